@@ -1,0 +1,96 @@
+"""條件: what the brochure demands of a firm, as data with its citation.
+
+Rule: a criterion names one fact, one comparison and one place in the brochure. Groups combine
+criteria; nothing here evaluates them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Comparison(StrEnum):
+    """How a fact is held against a threshold."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+    ONE_OF = "one_of"
+    NONE_OF = "none_of"
+    IS_TRUE = "is_true"
+    BEFORE = "before"
+    AFTER = "after"
+    LOCATED_IN = "located_in"
+
+
+class GroupKind(StrEnum):
+    """How the members of a group combine.
+
+    ``READINGS`` holds the readings of an ambiguous print: decided where all agree, else undetermined.
+    """
+
+    ALL = "all"
+    ANY = "any"
+    NOT = "not"
+    READINGS = "readings"
+
+
+class Role(StrEnum):
+    """What a top-level criterion does to the verdict: only ``HARD`` decides."""
+
+    HARD = "hard"
+    PRIORITY = "priority"
+    INFORMATION = "information"
+
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One comparison.
+
+    Attributes:
+        id: Unique within the item and never reused.
+        label: The demand in our own zh-TW words.
+        low, high: Bounds of number comparisons; ``at_least`` uses ``low``, ``at_most`` ``high``.
+        values: Codes for ``one_of``, ``none_of``, ``located_in``.
+        on: The date for ``before`` and ``after``.
+        strict: The bound itself does not satisfy (「超過」, 「未滿」).
+        citation: Edition, measure, heading and item in the brochure.
+    """
+
+    id: str
+    label: str
+    comparison: Comparison
+    fact: str
+    citation: str
+    low: Number | None = None
+    high: Number | None = None
+    values: tuple[str, ...] = ()
+    on: date | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionGroup:
+    """Several criteria under one connective; ``NOT`` has exactly one member."""
+
+    id: str
+    label: str
+    kind: GroupKind
+    members: tuple["CriterionNode", ...]
+    citation: str
+
+
+CriterionNode = Criterion | CriterionGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A top-level criterion of an item with its role; ``implied`` marks one the brochure does not print."""
+
+    node: CriterionNode
+    role: Role = Role.HARD
+    implied: bool = False

@@ -1,0 +1,136 @@
+"""判定: what a firm's facts say about a measure on a date, with every reason kept.
+
+Rule: verdicts are results, immutable and complete enough to be read again years later.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from backbone_desktop.domain.codes import LabelledCode
+from backbone_desktop.domain.window import WindowKind, WindowState
+
+
+class Outcome(LabelledCode):
+    """條件判定."""
+
+    MET = "met", "符合"
+    NOT_MET = "not_met", "不符合"
+    UNKNOWN = "unknown", "資料不足"
+
+
+class Verdict(LabelledCode):
+    """判定 of an item or a measure."""
+
+    ELIGIBLE = "eligible", "符合"
+    UNDETERMINED = "undetermined", "資料不足"
+    NOT_ELIGIBLE = "not_eligible", "不符合"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The judgement of one criterion or group.
+
+    Attributes:
+        fact: The fact key read, empty for a group.
+        value: The firm's value in zh-TW, 「未知」 when there is none.
+        origin: zh-TW origin and confirmation of the value (「問卷・未確認」), or empty.
+        threshold: The demand in zh-TW.
+        sentence: One complete zh-TW sentence saying why.
+        contradicted: A later unconfirmed value differs from the one used.
+        members: Findings of a group's members.
+    """
+
+    criterion: str
+    role: str
+    outcome: Outcome
+    fact: str
+    value: str
+    origin: str
+    threshold: str
+    citation: str
+    sentence: str
+    implied: bool = False
+    contradicted: bool = False
+    members: tuple["Finding", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WindowStatus:
+    """A window judged on a date; days are calendar days, None where no day can be counted."""
+
+    kind: WindowKind
+    state: WindowState
+    text: str
+    opens: date | None = None
+    closes: date | None = None
+    days_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemVerdict:
+    """The judgement of one service item; ``missing_facts`` are keys to ask for."""
+
+    item: str
+    number: int
+    name: str
+    kind: str
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    missing_facts: tuple[str, ...]
+    window: WindowStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceLine:
+    """A preference that applies, or would apply if the firm's status were known; ``certain`` tells which."""
+
+    text: str
+    kind: str
+    certain: bool
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureVerdict:
+    """The judgement of one measure: its best item's, with all items kept.
+
+    Attributes:
+        recorded: False while the measure's criteria are not in the catalogue (條件尚未建檔).
+        rank: 1 is first; unique within an assessment.
+        reasons: Why it ranks there, zh-TW, in order of weight.
+    """
+
+    number: int
+    name: str
+    aspect: str
+    verdict: Verdict
+    items: tuple[ItemVerdict, ...]
+    missing_facts: tuple[str, ...]
+    preferences: tuple[PreferenceLine, ...]
+    rank: int
+    reasons: tuple[str, ...]
+    recorded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """媒合評估: all verdicts for one case on one date under one edition."""
+
+    edition: str
+    edition_digest: str
+    engine_version: str
+    assessed_on: date
+    measures: tuple[MeasureVerdict, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """Count the measures judged so."""
+        return sum(measure.verdict is verdict for measure in self.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A fact to ask next, with the number of undetermined measures an answer could decide."""
+
+    fact: str
+    question: str
+    decides: int
