@@ -1,0 +1,121 @@
+"""What an import did or would do, row by row; preview and commit speak in these words.
+
+Rule: read = new + changed + unchanged + rejected, always.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from backbone_desktop.domain.codes import LabelledCode
+from backbone_desktop.domain.identifiers import BatchId
+
+
+class RowOutcome(LabelledCode):
+    """What becomes of one row."""
+
+    NEW = "new", "新增"
+    CHANGED = "changed", "變更"
+    UNCHANGED = "unchanged", "無變更"
+    REJECTED = "rejected", "退回"
+
+
+class BatchKind(LabelledCode):
+    """What a batch brought in."""
+
+    ROSTER = "roster", "名冊"
+    RESPONSES = "responses", "問卷回覆"
+
+
+class Gravity(LabelledCode):
+    """Whether an issue stops its row."""
+
+    ERROR = "error", "退回"
+    WARNING = "warning", "提醒"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One remark on one cell.
+
+    Attributes:
+        row: The sheet's own row number, 0 for the whole sheet.
+        column: The header as read, or empty for the whole row.
+        code: Stable kebab-case code.
+        given: The cell's text.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    code: str
+    given: str
+    message: str
+    remedy: str
+    gravity: Gravity = Gravity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One value that differs, in zh-TW; ``confirmed`` says the old value had been confirmed."""
+
+    label: str
+    before: str
+    after: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """The outcome of one row."""
+
+    sheet: str
+    row: int
+    outcome: RowOutcome
+    ubn: str
+    name: str
+    summary: str
+    changes: tuple[CellChange, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """How a column found its question; ``how`` is code, header, alias, remembered or chosen; empty question: kept unmapped."""
+
+    column: str
+    question: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeReport:
+    """The result of one import or its preview; ``batch`` is empty for a preview or when nothing changed."""
+
+    file_name: str
+    batch: BatchId | None
+    rows: tuple[RowResult, ...]
+    columns: tuple[ColumnMatch, ...]
+    issues: tuple[Issue, ...]
+    encoding: str = ""
+    dry_run: bool = False
+
+    def count(self, outcome: RowOutcome) -> int:
+        """Count the rows with that outcome."""
+        return sum(row.outcome is outcome for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One committed import."""
+
+    id: BatchId
+    kind: BatchKind
+    file_name: str
+    file_digest: str
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    consultant: str
+    at: datetime
+    undone: bool = False
