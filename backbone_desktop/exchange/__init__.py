@@ -1,0 +1,1 @@
+"""How records travel: the only package that reads and writes spreadsheets, CSV and TOML."""

@@ -1,0 +1,1 @@
+"""Which measures fit: pure functions over the domain, standard library only."""

@@ -1,0 +1,1 @@
+"""How a casebook is kept: the only package that knows SQLAlchemy and SQLCipher."""
