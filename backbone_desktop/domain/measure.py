@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from backbone_desktop.domain.codes import Aspect, LabelledCode
 from backbone_desktop.domain.criterion import Condition
 from backbone_desktop.domain.funding import MoneyTerm, Preference
+from backbone_desktop.domain.service_group import ServiceGroup
 from backbone_desktop.domain.window import Window
 
 
@@ -129,6 +130,7 @@ class Edition:
     Attributes:
         id: ``105.1``: ROC year, revision of our transcription.
         digest: SHA-256 over the edition's files, so that a snapshot can name what it was judged by.
+        group: The service group behind the edition.
     """
 
     id: str
@@ -138,6 +140,7 @@ class Edition:
     sections: tuple[Section, ...]
     measures: tuple[Measure, ...]
     digest: str
+    group: ServiceGroup = ServiceGroup()
 
     def measure(self, number: int) -> Measure:
         """Return the measure with that number; raises KeyError when there is none."""
