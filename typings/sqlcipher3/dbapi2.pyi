@@ -1,15 +1,27 @@
 # The driver ships no types. Its classes are CPython's sqlite3 built against SQLCipher, so the signatures are
-# borrowed; its errors are its own and are no sqlite3.Error. Connection lacks blobopen, serialize, deserialize,
-# getlimit, setlimit and iterdump of the standard module.
+# borrowed; its errors are its own and are no sqlite3.Error. Connection lacks blobopen, serialize,
+# deserialize, getlimit, setlimit and iterdump of the standard module.
 import sqlite3
 from collections.abc import Callable
 from sqlite3.dbapi2 import (
     PARSE_COLNAMES as PARSE_COLNAMES,
+)
+from sqlite3.dbapi2 import (
     PARSE_DECLTYPES as PARSE_DECLTYPES,
+)
+from sqlite3.dbapi2 import (
     Binary as Binary,
+)
+from sqlite3.dbapi2 import (
     apilevel as apilevel,
+)
+from sqlite3.dbapi2 import (
     complete_statement as complete_statement,
+)
+from sqlite3.dbapi2 import (
     paramstyle as paramstyle,
+)
+from sqlite3.dbapi2 import (
     threadsafety as threadsafety,
 )
 from typing import Any

@@ -1,0 +1,21 @@
+"""Start the window: ``python -m backbone_desktop``.
+
+The rule: the version of Python is judged before anything of ours is imported, so that a wrong one is told in
+one sentence instead of a syntax error.
+"""
+
+import sys
+from importlib import import_module
+
+if not (3, 11) <= sys.version_info[:2] < (3, 14):
+    sys.exit(f"需要 Python 3.11、3.12 或 3.13，目前執行的是 {sys.version.split()[0]}，請改用其中一版再執行。")
+
+
+def main() -> int:
+    """Open the window with the arguments of the command line and return the exit code."""
+    application = import_module("backbone_desktop.ui.application")
+    return int(application.main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
