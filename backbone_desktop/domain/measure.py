@@ -3,7 +3,7 @@
 Rule: names, figures, dates, agencies and phones stand exactly as printed; every other sentence is ours.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backbone_desktop.domain.codes import Aspect, LabelledCode
 from backbone_desktop.domain.criterion import Condition
@@ -81,7 +81,7 @@ class ServiceItem:
 
 @dataclass(frozen=True, slots=True)
 class OddityNote:
-    """A place where the brochure contradicts itself, kept as printed; ``code`` is the lint finding it explains."""
+    """A place where the brochure contradicts itself, kept as printed; ``code`` is the finding it explains."""
 
     code: str
     where: str
@@ -90,7 +90,11 @@ class OddityNote:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One of the edition's measures; ``criteria_recorded`` False shows 「條件尚未建檔」 and decides nothing."""
+    """One of the edition's measures.
+
+    Attributes:
+        criteria_recorded: False shows 「條件尚未建檔」 and decides nothing.
+    """
 
     id: str
     number: int
@@ -140,7 +144,7 @@ class Edition:
     sections: tuple[Section, ...]
     measures: tuple[Measure, ...]
     digest: str
-    group: ServiceGroup = ServiceGroup()
+    group: ServiceGroup = field(default_factory=ServiceGroup)
 
     def measure(self, number: int) -> Measure:
         """Return the measure with that number; raises KeyError when there is none."""

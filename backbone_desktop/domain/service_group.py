@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class GroupContact:
-    """One way to reach the group; ``duty`` says what the person is for, ``person`` and ``phone`` are printed."""
+    """One way to reach the group; ``duty`` says what the person is for, the rest is printed."""
 
     duty: str
     person: str
