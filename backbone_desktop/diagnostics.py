@@ -27,6 +27,14 @@ _PACKAGE = Path(__file__).resolve().parent
 class _CaselessFormatter(logging.Formatter):
     """Writes a record's exception as types, files and lines, leaving out every message."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line for ``record``, not trusting a traceback another handler left on it."""
+        left_by_another, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = left_by_another
+
     def formatException(  # noqa: N802 - overrides the standard library's name
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
