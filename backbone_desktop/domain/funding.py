@@ -18,7 +18,6 @@ class MoneyKind(LabelledCode):
     PROJECT_CEILING = "project_ceiling", "計畫規模上限"
     SELF_FUNDING = "self_funding", "自籌款"
     FULL_PRICE = "full_price", "服務全額"
-    FULL_PRICE = "full_price", "服務全額"
     FEE = "fee", "廠商負擔費用"
     FREE = "free", "免費"
     NEGOTIATED = "negotiated", "個案洽定"
