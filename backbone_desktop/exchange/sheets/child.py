@@ -1,0 +1,110 @@
+"""The process in which a workbook from outside is parsed; it may die and takes nothing with it.
+
+Rule: the file comes on standard input, JSON lines go out, and nothing but the parser is imported.
+
+Lines: ``{"sheet": name, "rows": height}`` opens a sheet, ``[number, [cell, …]]`` is a row, ``{"end": bytes}``
+closes with the peak of memory; ``{"refused": code}`` stands instead of all that follows. A cell is null, a
+text, a truth value, an integer, or ``{"n": decimal}``, ``{"d": date}``, ``{"t": date and time}``.
+"""
+
+import io
+import json
+import math
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, TextIO
+
+from backbone_desktop.exchange.sheets.child_limits import limit_process, peak_memory
+
+MAX_OUTPUT = 300_000_000
+"""Characters sent at most: one shared text may stand in millions of cells."""
+
+_EXACT_INTEGER = 2**53
+
+
+class _TooMuch(Exception):  # noqa: N818 - a limit reached, reported as a code
+    pass
+
+
+def main() -> None:
+    """Limit this process, parse standard input, write the lines."""
+    limit_process()
+    sheet = sys.argv[-1] if sys.argv[-1].startswith("sheet:") else "sheet:"
+    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="replace", newline="\n")
+    try:
+        _send_sheets(sys.stdin.buffer.read(), sheet.removeprefix("sheet:"), out)
+    except MemoryError:
+        _send(out, {"refused": "memory"})
+    except _TooMuch:
+        _send(out, {"refused": "output"})
+    except _parser_errors() as error:
+        _send(out, {"refused": _code_of(error)})
+    else:
+        _send(out, {"end": peak_memory()})
+    out.flush()
+
+
+def _parser_errors() -> tuple[type[Exception], ...]:
+    from python_calamine import CalamineError  # noqa: PLC0415 - limits are set before the parser is loaded
+
+    return (CalamineError, OSError, ValueError, OverflowError)
+
+
+def _code_of(error: Exception) -> str:
+    return "password" if "password" in f"{type(error).__name__} {error}".lower() else "damaged"
+
+
+def _send_sheets(content: bytes, wanted: str, out: TextIO) -> None:
+    from python_calamine import SheetTypeEnum, load_workbook  # noqa: PLC0415 - as above
+
+    workbook = load_workbook(io.BytesIO(content))
+    budget = MAX_OUTPUT
+    for entry in workbook.sheets_metadata:
+        if entry.typ is not SheetTypeEnum.WorkSheet or (wanted and entry.name != wanted):
+            continue
+        sheet = workbook.get_sheet_by_name(entry.name)
+        _send(out, {"sheet": entry.name, "rows": sheet.total_height})
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            cells = _cells(row)
+            if cells:
+                budget -= _send(out, [number, cells])
+                if budget < 0:
+                    raise _TooMuch
+
+
+def _send(out: TextIO, message: Any) -> int:
+    line = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    out.write(line + "\n")
+    return len(line)
+
+
+def _cells(row: Iterable[Any]) -> list[Any]:
+    cells = [_cell(each) for each in row]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells
+
+
+def _cell(value: Any) -> Any:
+    match value:
+        case "":
+            return None
+        case str() | bool() | int():
+            return value
+        case float():
+            return _number(value)
+        case datetime():
+            return {"t": value.isoformat()}
+        case date():
+            return {"d": value.isoformat()}
+        case _:
+            return str(value)
+
+
+def _number(value: float) -> Any:
+    if not math.isfinite(value):
+        return None
+    if value.is_integer() and abs(value) < _EXACT_INTEGER:
+        return int(value)
+    return {"n": repr(value)}
