@@ -1,0 +1,37 @@
+"""What is wrong in definition files, collected so that an editor sees all of it at once.
+
+Rule: every problem names its file and key path. Places in a list are counted from 1, as the brochure
+counts, so ``items[2]`` is the item numbered 2.
+"""
+
+from dataclasses import dataclass, field
+
+from backbone_desktop.domain.errors import DataFileError
+
+MOST_SHOWN = 50
+"""How many problems one refusal lists; the rest is only counted."""
+
+
+@dataclass(slots=True)
+class Problems:
+    """The problems found so far while a set of files is read."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, file: str, path: str, sentence: str) -> None:
+        """Note one problem; ``path`` is empty when it concerns the file as a whole."""
+        place = f"{file}: {path}" if path else file
+        self.lines.append(f"{place}：{sentence}")
+
+    def refuse_if_any(self, title: str) -> None:
+        """Raise one error that lists what was found.
+
+        Raises:
+            DataFileError: There is at least one problem.
+        """
+        if not self.lines:
+            return
+        shown = self.lines[:MOST_SHOWN]
+        if len(self.lines) > MOST_SHOWN:
+            shown.append(f"另有 {len(self.lines) - MOST_SHOWN} 項問題未列出。")
+        raise DataFileError(title, "\n".join(shown), "請依所列檔案與欄位更正後，再重新讀取。")
