@@ -29,7 +29,8 @@ _FREE_PREFIXES = ("0800", "0809")
 _DASHES = str.maketrans(dict.fromkeys("‐–—−ー", "-"))
 
 _EXTENSION = re.compile(
-    r"(?P<main>.*?)[\s,;-]*(?:#|(?:轉)?分機|轉|extension|ext\.?|x)\s*:?\s*(?P<extension>\d{1,6})", re.I
+    r"(?P<main>.*?)[\s,;-]*(?:#|(?:轉)?分機|轉|extension|ext\.?|x)\s*:?\s*(?P<extension>\d{1,6})",
+    re.IGNORECASE,
 )
 _COUNTRY = re.compile(r"(?:\+|00)?886[\s-]*(?:\(0\))?[\s-]*(?=[(\d])")
 _MAIN = re.compile(r"[\d\s().-]+", re.ASCII)

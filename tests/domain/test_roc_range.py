@@ -172,3 +172,10 @@ def test_hyphenated_iso_period_has_one_reading(one: date, other: date) -> None:
 @given(BOUNDS, BOUNDS)
 def test_order_is_total_and_agrees_with_equality(one: PartialDate, other: PartialDate) -> None:
     assert (one < other) + (one == other) + (other < one) == 1
+
+
+def test_hyphens_that_can_be_read_in_two_ways_are_refused_with_both_readings() -> None:
+    with pytest.raises(DateRefused) as refusal:
+        parse_roc_range("105-05-06-07")
+    assert "105/05/06～105/05/07" in refusal.value.detail
+    assert "105年5月～105/06/07" in refusal.value.detail
