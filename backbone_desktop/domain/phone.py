@@ -26,6 +26,7 @@ _SUBSCRIBER_LENGTHS: dict[str, tuple[int, ...]] = {
     "08": (7,),
 }
 _FREE_PREFIXES = ("0800", "0809")
+_LONGEST = 60
 _DASHES = str.maketrans(dict.fromkeys("‐–—−ー", "-"))
 
 _EXTENSION = re.compile(
@@ -57,6 +58,8 @@ def parse_phone(text: str) -> ParsedPhone:
     clean = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
     if not clean:
         return ParsedPhone(text, "")
+    if len(clean) > _LONGEST:
+        return ParsedPhone(text, text, _unread_warning(clean, text))
     main, extension = _split_extension(clean)
     domestic = _domestic(main)
     if domestic is None:

@@ -228,8 +228,8 @@ def read_date_cell(value: object) -> ParsedDate | SuspectedSerial:
     if isinstance(value, date):
         return _plausible(value)
     if isinstance(value, str):
-        digits = re.fullmatch(r"(\d+)(?:\.\d+)?", normalize_date_text(value))
-        if digits is not None and int(digits[1]) in SERIAL_RANGE and len(digits[1]) == 5:
+        digits = re.fullmatch(r"(\d{5})(?:\.\d+)?", normalize_date_text(value))
+        if digits is not None and int(digits[1]) in SERIAL_RANGE:
             return _suspect(int(digits[1]))
         whole = re.fullmatch(r"(\d{7,8})\.0+", normalize_date_text(value))
         return parse_roc_date(value if whole is None else whole[1])
