@@ -84,7 +84,7 @@ def set_up(environment: Environment, machine: Machine, words: Words, kind: str) 
         "-m",
         "pip",
         "install",
-        "--quiet",
+        "-qq",
         "--disable-pip-version-check",
     ]
     locked = [*pip, "--require-hashes", "--only-binary=:all:", "-r", environment.lock_file(kind)]
