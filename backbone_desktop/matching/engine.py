@@ -1,0 +1,98 @@
+"""媒合評估: every measure of an edition judged for one firm on one date, with all reasons.
+
+Rule: only hard conditions decide an item, a measure is as good as its best item, and the result depends on
+nothing but what is passed in.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from backbone_desktop.domain.facts import FactDefinition, FactSheet
+from backbone_desktop.domain.measure import Edition, Measure, ServiceItem
+from backbone_desktop.domain.need import Need
+from backbone_desktop.domain.verdict import Assessment, ItemVerdict, MeasureVerdict, Verdict
+from backbone_desktop.matching.compiled import VERDICTS, CompiledEdition, hard_nodes
+from backbone_desktop.matching.criteria import UNKNOWN, grade
+from backbone_desktop.matching.derived import KnownFacts, source_of
+from backbone_desktop.matching.explain import Explainer, missing_facts
+from backbone_desktop.matching.preferences import holder_status, preference_lines
+from backbone_desktop.matching.ranking import ranked
+from backbone_desktop.matching.windows import window_status
+
+ENGINE_VERSION = "1"
+"""Raised whenever the same facts under the same edition may lead to another verdict."""
+
+
+def assess(
+    edition: Edition,
+    facts: Mapping[str, FactDefinition],
+    sheet: FactSheet,
+    needs: Sequence[Need],
+    on: date,
+) -> Assessment:
+    """Judge every measure for one firm.
+
+    Args:
+        edition: The catalogue of one ROC year.
+        facts: The definitions of every fact the edition reads.
+        sheet: What is known of the firm.
+        needs: What the firm asked for; only open needs count.
+        on: The as-of date.
+
+    Returns:
+        All verdicts with findings, windows and preferences, ordered by rank.
+    """
+    known = KnownFacts(sheet, on)
+    explainer = Explainer(known, facts)
+    judged = {each.number: _judged(each, edition.roc_year, explainer) for each in edition.measures}
+    return Assessment(edition.id, edition.digest, ENGINE_VERSION, on, ranked(edition.measures, judged, needs))
+
+
+def verdicts(edition: Edition | CompiledEdition, sheet: FactSheet, on: date) -> dict[int, Verdict]:
+    """Return the verdict of every measure by its number, the same as :func:`assess` gives, without reasons.
+
+    For many firms, compile the edition once and pass it.
+    """
+    compiled = edition if isinstance(edition, CompiledEdition) else CompiledEdition(edition)
+    return compiled.verdicts(sheet, on)
+
+
+def _judged(measure: Measure, roc_year: int, explainer: Explainer) -> MeasureVerdict:
+    items = tuple(_judged_item(item, measure, roc_year, explainer) for item in measure.items)
+    verdict = VERDICTS[max((VERDICTS.index(item.verdict) for item in items), default=UNKNOWN)]
+    missing = _once(key for item in items for key in item.missing_facts)
+    return MeasureVerdict(
+        number=measure.number,
+        name=measure.name,
+        aspect=measure.aspect.value,
+        verdict=verdict,
+        items=items,
+        missing_facts=missing if verdict is Verdict.UNDETERMINED else (),
+        preferences=preference_lines(measure, holder_status(explainer.known)),
+        rank=0,
+        reasons=(),
+        recorded=measure.criteria_recorded,
+    )
+
+
+def _judged_item(item: ServiceItem, measure: Measure, roc_year: int, explainer: Explainer) -> ItemVerdict:
+    known = explainer.known
+    # An item nobody transcribed conditions for has not been shown to admit anyone.
+    nodes = hard_nodes(item.conditions) if measure.criteria_recorded else []
+    graded = min((grade(node, known.value) for node in nodes), default=UNKNOWN)
+    missing = _once(source_of(key) for node in nodes for key in missing_facts(node, known))
+    conditions = item.conditions if measure.criteria_recorded else ()
+    return ItemVerdict(
+        item=item.id,
+        number=item.number,
+        name=item.name,
+        kind=item.kind,
+        verdict=VERDICTS[graded],
+        findings=tuple(explainer.finding(condition) for condition in conditions),
+        missing_facts=missing if graded == UNKNOWN else (),
+        window=window_status(item.window, known.on, roc_year),
+    )
+
+
+def _once(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))

@@ -1,0 +1,246 @@
+"""Findings: one complete zh-TW sentence per criterion, naming demand, value, origin and threshold.
+
+Rule: a sentence is one template with named fields, and stands in this module only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from backbone_desktop.domain.criterion import Condition, Criterion, CriterionGroup, CriterionNode, GroupKind
+from backbone_desktop.domain.fact_text import format_content
+from backbone_desktop.domain.facts import FactDefinition
+from backbone_desktop.domain.verdict import Finding, Outcome
+from backbone_desktop.matching.criteria import MET, NOT_MET, OUTCOMES, UNKNOWN, grade
+from backbone_desktop.matching.demands import demand_phrase, group_phrase, negated_phrase, shortfall
+from backbone_desktop.matching.derived import KnownFacts
+from backbone_desktop.matching.evidence import is_refused, origin_text, standing, value_text
+
+_MET = "符合「{demand}」：{fact}為「{value}」（{origin}），要求為「{threshold}」。"
+_NOT_MET = "不符合「{demand}」：{fact}為「{value}」（{origin}），要求為「{threshold}」。"
+_SHORT = "不符合「{demand}」：{fact}為「{value}」（{origin}），要求為「{threshold}」，差 {distance}。"
+_OVER = "不符合「{demand}」：{fact}為「{value}」（{origin}），要求為「{threshold}」，超出 {distance}。"
+_AT_BOUND = "不符合「{demand}」：{fact}為「{value}」（{origin}），要求為「{threshold}」，等於門檻仍不符合。"
+_NEVER_ASKED = "尚無法判斷「{demand}」：尚未取得{fact}，要求為「{threshold}」。"
+_REFUSED = "尚無法判斷「{demand}」：企業拒答{fact}（{origin}），要求為「{threshold}」。"
+_NOT_KNOWN = "尚無法判斷「{demand}」：企業表示不清楚{fact}（{origin}），要求為「{threshold}」。"
+_INCOMPLETE = "尚無法判斷「{demand}」：{fact}為「{value}」（{origin}），資料不完整，要求為「{threshold}」。"
+_HOLDS = "「{demand}」成立：{fact}為「{value}」（{origin}）。"
+_DOES_NOT_HOLD = "「{demand}」不成立：{fact}為「{value}」（{origin}）。"
+
+_ALL_MET = "符合「{demand}」：{details}，{count} 項要求均符合。"
+_ALL_NOT_MET = "不符合「{demand}」：{details}，未達到{failing}的要求。"
+_ANY_MET = "符合「{demand}」：{details}，已符合{fitting}。"
+_ANY_NOT_MET = "不符合「{demand}」：{details}，所列 {count} 項均不符合。"
+_NONE_MET = "符合「{demand}」：{details}，沒有所列情形。"
+_NONE_NOT_MET = "不符合「{demand}」：{details}，有所列情形。"
+_GROUP_UNKNOWN = "尚無法判斷「{demand}」：{details}。"
+_READINGS_MET = "符合「{demand}」：手冊可作 {count} 種解讀，每一種都符合；{details}。"
+_READINGS_NOT_MET = "不符合「{demand}」：手冊可作 {count} 種解讀，每一種都不符合；{details}。"
+_READINGS_DIFFER = (
+    "需洽詢「{demand}」：手冊可作 {count} 種解讀，依{fitting}為符合，依{failing}為不符合；{details}，"
+    "請洽主辦單位。"
+)
+_READINGS_UNKNOWN = "尚無法判斷「{demand}」：手冊可作 {count} 種解讀；{details}。"
+
+_KNOWN_DETAIL = "{fact}為「{value}」（{origin}）"
+_MISSING_DETAIL = "尚未取得{fact}"
+_QUOTED = "「{label}」"
+_BETWEEN = "、"
+
+_GROUP_SENTENCES: Mapping[tuple[GroupKind, int], str] = MappingProxyType(
+    {
+        (GroupKind.ALL, MET): _ALL_MET,
+        (GroupKind.ALL, NOT_MET): _ALL_NOT_MET,
+        (GroupKind.ALL, UNKNOWN): _GROUP_UNKNOWN,
+        (GroupKind.ANY, MET): _ANY_MET,
+        (GroupKind.ANY, NOT_MET): _ANY_NOT_MET,
+        (GroupKind.ANY, UNKNOWN): _GROUP_UNKNOWN,
+        (GroupKind.NOT, MET): _NONE_MET,
+        (GroupKind.NOT, NOT_MET): _NONE_NOT_MET,
+        (GroupKind.NOT, UNKNOWN): _GROUP_UNKNOWN,
+        (GroupKind.READINGS, MET): _READINGS_MET,
+        (GroupKind.READINGS, NOT_MET): _READINGS_NOT_MET,
+        (GroupKind.READINGS, UNKNOWN): _READINGS_UNKNOWN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """The named fields of a criterion's sentence."""
+
+    demand: str
+    fact: str
+    value: str
+    origin: str
+    threshold: str
+
+    def fill(self, template: str, distance: str = "") -> str:
+        return template.format(
+            demand=self.demand,
+            fact=self.fact,
+            value=self.value,
+            origin=self.origin,
+            threshold=self.threshold,
+            distance=distance,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Explains conditions to one firm, from what is known of it and what the facts are called."""
+
+    known: KnownFacts
+    definitions: Mapping[str, FactDefinition]
+
+    def finding(self, condition: Condition) -> Finding:
+        """Return the finding of a top-level condition with those of its members."""
+        return self._of(condition.node, condition.role.value, implied=condition.implied)
+
+    def _of(
+        self, node: CriterionNode, role: str, *, implied: bool = False, within_not: bool = False
+    ) -> Finding:
+        if isinstance(node, Criterion):
+            return self._of_criterion(node, role, implied, within_not)
+        if node.kind is GroupKind.NOT and isinstance(node.members[0], Criterion):
+            return self._of_negation(node, node.members[0], role, implied)
+        return self._of_group(node, role, implied)
+
+    def _of_criterion(self, criterion: Criterion, role: str, implied: bool, within_not: bool) -> Finding:
+        definition = self.definitions[criterion.fact]
+        graded = grade(criterion, self.known.value)
+        fields = self._fields(criterion, criterion.label, demand_phrase(criterion, definition))
+        if within_not and graded != UNKNOWN:
+            sentence = fields.fill(_HOLDS if graded == MET else _DOES_NOT_HOLD)
+        else:
+            sentence = self._sentence(criterion, graded, fields)
+        return Finding(
+            criterion=criterion.id,
+            role=role,
+            outcome=OUTCOMES[graded],
+            fact=criterion.fact,
+            value=fields.value,
+            origin=fields.origin,
+            threshold=fields.threshold,
+            citation=criterion.citation,
+            sentence=sentence,
+            implied=implied,
+            contradicted=self._is_contradicted(criterion.fact),
+        )
+
+    def _of_negation(self, group: CriterionGroup, criterion: Criterion, role: str, implied: bool) -> Finding:
+        """A criterion that must not hold reads as one demand, so that its value and threshold stand in it."""
+        definition = self.definitions[criterion.fact]
+        graded = grade(group, self.known.value)
+        fields = self._fields(criterion, group.label, negated_phrase(criterion, definition))
+        sentence = (
+            self._unknown(criterion.fact, fields)
+            if graded == UNKNOWN
+            else fields.fill(_MET if graded == MET else _NOT_MET)
+        )
+        return Finding(
+            criterion=group.id,
+            role=role,
+            outcome=OUTCOMES[graded],
+            fact=criterion.fact,
+            value=fields.value,
+            origin=fields.origin,
+            threshold=fields.threshold,
+            citation=group.citation,
+            sentence=sentence,
+            implied=implied,
+            contradicted=self._is_contradicted(criterion.fact),
+            members=(self._of(criterion, role, within_not=True),),
+        )
+
+    def _of_group(self, group: CriterionGroup, role: str, implied: bool) -> Finding:
+        graded = grade(group, self.known.value)
+        members = tuple(
+            self._of(member, role, within_not=group.kind is GroupKind.NOT) for member in group.members
+        )
+        by_outcome = list(zip(group.members, members, strict=True))
+        fitting = [member.label for member, found in by_outcome if found.outcome is Outcome.MET]
+        failing = [member.label for member, found in by_outcome if found.outcome is Outcome.NOT_MET]
+        template = _GROUP_SENTENCES[group.kind, graded]
+        if template is _READINGS_UNKNOWN and fitting and failing:
+            template = _READINGS_DIFFER
+        sentence = template.format(
+            demand=group.label,
+            count=len(group.members),
+            details=_BETWEEN.join(dict.fromkeys(self._details(group))),
+            fitting=_quoted(fitting),
+            failing=_quoted(failing),
+        )
+        return Finding(
+            criterion=group.id,
+            role=role,
+            outcome=OUTCOMES[graded],
+            fact="",
+            value="",
+            origin="",
+            threshold=group_phrase(group),
+            citation=group.citation,
+            sentence=sentence,
+            implied=implied,
+            contradicted=any(member.contradicted for member in members),
+            members=members,
+        )
+
+    def _fields(self, criterion: Criterion, demand: str, threshold: str) -> _Fields:
+        definition = self.definitions[criterion.fact]
+        value = value_text(self.known, definition)
+        return _Fields(demand, definition.label, value, origin_text(self.known, criterion.fact), threshold)
+
+    def _sentence(self, criterion: Criterion, graded: int, fields: _Fields) -> str:
+        if graded == UNKNOWN:
+            return self._unknown(criterion.fact, fields)
+        if graded == MET:
+            return fields.fill(_MET)
+        value = self.known.value(criterion.fact)
+        missed_by = None if value is None else shortfall(criterion, value)
+        if missed_by is None:
+            return fields.fill(_NOT_MET)
+        if missed_by == 0:
+            return fields.fill(_AT_BOUND)
+        template, size = (_SHORT, missed_by) if missed_by > 0 else (_OVER, -missed_by)
+        return fields.fill(template, format_content(self.definitions[criterion.fact], size))
+
+    def _unknown(self, key: str, fields: _Fields) -> str:
+        fact = standing(self.known, key)
+        if fact is None:
+            return fields.fill(_NEVER_ASKED)
+        if is_refused(self.known, key):
+            return fields.fill(_REFUSED)
+        return fields.fill(_NOT_KNOWN if fact.content is None else _INCOMPLETE)
+
+    def _details(self, node: CriterionNode) -> list[str]:
+        if isinstance(node, CriterionGroup):
+            return [detail for member in node.members for detail in self._details(member)]
+        definition = self.definitions[node.fact]
+        fact = standing(self.known, node.fact)
+        if fact is None or fact.content is None:
+            return [_MISSING_DETAIL.format(fact=definition.label)]
+        value = value_text(self.known, definition)
+        origin = origin_text(self.known, node.fact)
+        return [_KNOWN_DETAIL.format(fact=definition.label, value=value, origin=origin)]
+
+    def _is_contradicted(self, key: str) -> bool:
+        fact = standing(self.known, key)
+        return fact is not None and bool(fact.contradicted_by)
+
+
+def missing_facts(node: CriterionNode, known: KnownFacts) -> list[str]:
+    """Return the fact keys whose answers could still decide a demand, in print order."""
+    if grade(node, known.value) != UNKNOWN:
+        return []
+    if isinstance(node, Criterion):
+        return [node.fact]
+    grades = {grade(member, known.value) for member in node.members}
+    if node.kind is GroupKind.READINGS and {MET, NOT_MET} <= grades:
+        return []
+    return [key for member in node.members for key in missing_facts(member, known)]
+
+
+def _quoted(labels: list[str]) -> str:
+    return _BETWEEN.join(_QUOTED.format(label=label) for label in labels)
