@@ -5,7 +5,6 @@ one sentence instead of a syntax error.
 """
 
 import sys
-from importlib import import_module
 
 if not (3, 11) <= sys.version_info[:2] < (3, 14):
     sys.exit(f"需要 Python 3.11、3.12 或 3.13，目前執行的是 {sys.version.split()[0]}，請改用其中一版再執行。")
@@ -13,8 +12,9 @@ if not (3, 11) <= sys.version_info[:2] < (3, 14):
 
 def main() -> int:
     """Open the window with the arguments of the command line and return the exit code."""
-    application = import_module("backbone_desktop.ui.application")
-    return int(application.main(sys.argv[1:]))
+    from backbone_desktop.ui.application import main as open_window  # noqa: PLC0415 - after the version is judged
+
+    return open_window(sys.argv[1:])
 
 
 if __name__ == "__main__":

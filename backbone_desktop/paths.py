@@ -50,3 +50,14 @@ def default_data_dir() -> Path:
     if chosen:
         return Path(chosen).expanduser().absolute()
     return Path(platformdirs.user_data_dir("backbone_desktop", appauthor=False))
+
+
+def demonstration_dir() -> Path:
+    """Return the folder of the demonstration casebook, beside the consultant's own."""
+    own = default_data_dir()
+    return own.with_name(f"{own.name}-demo")
+
+
+def settings_dir() -> Path:
+    """Return the folder of what the window remembers about itself, apart from any casebook."""
+    return Path(platformdirs.user_config_dir("backbone_desktop", appauthor=False))

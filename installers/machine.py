@@ -41,6 +41,7 @@ class Machine:
         *,
         cwd: Path | None = None,
         extra: Mapping[str, str] | None = None,
+        quiet: bool = False,
     ) -> int:
         """Run ``command`` with its output shown and return its exit code.
 
@@ -48,12 +49,13 @@ class Machine:
             command: Program and arguments.
             cwd: Where it runs; here if absent.
             extra: Environment variables on top of the present ones.
+            quiet: Leave out what it writes to standard output; errors are shown all the same.
         """
         sys.stdout.flush()
         environment = {**os.environ, **(extra or {})}
-        return subprocess.run(
-            [str(part) for part in command], cwd=cwd, env=environment, check=False
-        ).returncode
+        output = subprocess.DEVNULL if quiet else None
+        words = [str(part) for part in command]
+        return subprocess.run(words, cwd=cwd, env=environment, stdout=output, check=False).returncode
 
     def read(self, command: Sequence[str | Path], *, cwd: Path | None = None) -> tuple[int, str]:
         """Run ``command`` and return its exit code and what it wrote to standard output, as UTF-8."""

@@ -103,6 +103,7 @@ def _install(machine: Machine, words: Words, packages: list[str]) -> None:
         "apt-get",
     ]
     # A fresh machine has no package lists, an old one has lists whose files are gone.
-    machine.run([*command, "update", "-qq"])
-    if machine.run([*command, "install", "-qq", "--no-install-recommends", *packages]) != 0:
+    machine.run([*command, "update", "-qq"], quiet=True)
+    # Its account of a hundred packages would bury the sentences that matter.
+    if machine.run([*command, "install", "-qq", "--no-install-recommends", *packages], quiet=True) != 0:
         raise Refusal(words.system_failed.format("apt-get install " + " ".join(packages)))

@@ -119,5 +119,15 @@ def test_without_the_variable_the_casebook_stands_in_the_users_data_folder(
     assert paths.default_data_dir() == Path(platformdirs.user_data_dir("backbone_desktop", appauthor=False))
 
 
+def test_the_demonstration_stands_beside_the_casebook_and_never_in_it() -> None:
+    own, demonstration = paths.default_data_dir(), paths.demonstration_dir()
+    assert demonstration.parent == own.parent
+    assert demonstration != own
+
+
+def test_the_windows_memory_stands_apart_from_any_casebook() -> None:
+    assert not paths.settings_dir().is_relative_to(paths.default_data_dir())
+
+
 def test_asking_for_a_folder_does_not_make_it() -> None:
     assert not paths.default_data_dir().exists()

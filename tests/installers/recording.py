@@ -45,8 +45,9 @@ class RecordingMachine(Machine):
         *,
         cwd: Path | None = None,
         extra: Mapping[str, str] | None = None,
+        quiet: bool = False,
     ) -> int:
-        del cwd
+        del cwd, quiet
         words = [str(part) for part in command]
         self.commands.append(" ".join(words))
         self.variables.append(extra or {})
