@@ -1,1 +1,1 @@
-"""What it looks like: the only package that knows Qt."""
+"""What it looks like: the only Qt of the program."""

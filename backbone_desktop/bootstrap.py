@@ -1,0 +1,131 @@
+"""The start of the program in the order it happens: definitions, casebook, services. No Qt here.
+
+Rule: nothing else constructs; the window and the command line both begin here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Self
+
+from backbone_desktop import paths
+from backbone_desktop.exchange.definitions import read_edition, read_facts
+from backbone_desktop.exchange.form_file import read_form
+from backbone_desktop.services.assessment import AssessmentService
+from backbone_desktop.services.casework import CaseworkService
+from backbone_desktop.services.catalogue import CatalogueService
+from backbone_desktop.services.confirmation import ConfirmationService
+from backbone_desktop.services.context import AsOf, Context
+from backbone_desktop.services.intake import IntakeService
+from backbone_desktop.services.logbook import LogbookService
+from backbone_desktop.services.maintenance import MaintenanceService
+from backbone_desktop.services.reports import ReportService
+from backbone_desktop.storage.backup import create_backup
+from backbone_desktop.storage.casebook import CASEBOOK_FILE, create_casebook, open_casebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+    from backbone_desktop.domain.case import Consultant
+    from backbone_desktop.storage.casebook import Casebook
+
+EDITION_YEAR = "105"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases of the program."""
+
+    casework: CaseworkService
+    confirmation: ConfirmationService
+    logbook: LogbookService
+    intake: IntakeService
+    assessment: AssessmentService
+    catalogue: CatalogueService
+    reports: ReportService
+    maintenance: MaintenanceService
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open casebook with its services; leaving it backs up what changed and lets the casebook go."""
+
+    casebook: Casebook
+    services: Services
+    read_only: bool = False
+
+    def close(self) -> None:
+        """Back up when something changed, then close."""
+        try:
+            if not self.read_only and self.casebook.changed_since_backup:
+                create_backup(self.casebook)
+        finally:
+            self.casebook.close()
+
+    def __enter__(self) -> Self:
+        """Return the session."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+
+def create_session(folder: Path, consultant: Consultant, *, as_of: date | None = None) -> Session:
+    """Create an empty casebook in ``folder`` and open it.
+
+    Raises:
+        StorageError: A casebook is there already, or the folder cannot be written.
+    """
+    return _session(create_casebook(folder, consultant, clock=_now), as_of, read_only=False)
+
+
+def has_casebook(folder: Path) -> bool:
+    """Whether a casebook stands in ``folder``."""
+    return (folder / CASEBOOK_FILE).exists()
+
+
+def open_session(folder: Path, *, as_of: date | None = None, read_only: bool = False) -> Session:
+    """Open the casebook in ``folder``.
+
+    Raises:
+        StorageError: One of the refusals of the opening sequence.
+    """
+    return _session(open_casebook(folder, clock=_now, read_only=read_only), as_of, read_only=read_only)
+
+
+def _session(casebook: Casebook, as_of: date | None, *, read_only: bool) -> Session:
+    try:
+        return Session(casebook, _services(casebook, as_of, date.today), read_only)
+    except BaseException:
+        casebook.close()
+        raise
+
+
+def _services(casebook: Casebook, as_of: date | None, today: Callable[[], date]) -> Services:
+    resources = paths.resources_dir()
+    facts = read_facts(resources)
+    edition = read_edition(resources / "catalogue" / EDITION_YEAR, facts)
+    form = read_form(resources / "questionnaires" / f"{EDITION_YEAR}.toml", facts)
+    with casebook.read() as view:
+        stored = view.settings.as_of()
+    context = Context(casebook, AsOf(today, stored, as_of), facts, edition, form)
+    return Services(
+        casework=CaseworkService(context),
+        confirmation=ConfirmationService(context),
+        logbook=LogbookService(context),
+        intake=IntakeService(context),
+        assessment=AssessmentService(context),
+        catalogue=CatalogueService(context),
+        reports=ReportService(context),
+        maintenance=MaintenanceService(context),
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,210 @@
+"""The file of one enterprise: finding it, reading it, and keeping its facts and needs right.
+
+Rule: one transaction per method; what a consultant enters by hand is settled at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from backbone_desktop.domain.codes import ConfirmationState, Origin, Stage
+from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.fact_text import format_content, read_content
+from backbone_desktop.domain.facts import FactContent, FactSheet, Observation, StandingFact, standing_facts
+from backbone_desktop.domain.identifiers import CaseId, EnterpriseId
+from backbone_desktop.domain.report import FactLine
+from backbone_desktop.domain.text import fold_name
+from backbone_desktop.services.changes import Changes, Done, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from backbone_desktop.domain.case import Case, CaseFile
+    from backbone_desktop.domain.enterprise import Contact, Enterprise
+    from backbone_desktop.domain.facts import FactDefinition
+    from backbone_desktop.domain.need import Need
+    from backbone_desktop.services.context import Context
+    from backbone_desktop.storage.cases import CasePage, Cursor
+    from backbone_desktop.storage.unit_of_work import ReadView, UnitOfWork
+
+UNKNOWN_TEXT = "未知"
+REFUSED_TEXT = "拒答"
+
+
+class CaseworkService:
+    """Use cases on cases, facts, needs and contacts."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def list_cases(
+        self, search: str = "", stage: Stage | None = None, after: Cursor | None = None, limit: int = 100
+    ) -> CasePage:
+        """Return one page of the case list, ordered by name."""
+        with self._context.casebook.read() as view:
+            return view.cases.page(search=search, stage=stage, after=after, limit=limit)
+
+    def stage_counts(self, search: str = "") -> Mapping[Stage, int]:
+        """Count the cases found by ``search`` in each stage."""
+        with self._context.casebook.read() as view:
+            return view.cases.stage_counts(search)
+
+    def find(self, reference: str) -> Case:
+        """Return the case meant by a 統編, an internal id or an unambiguous name.
+
+        Raises:
+            UserError: Nothing or more than one enterprise answers to it.
+        """
+        with self._context.casebook.read() as view:
+            found = _matching_enterprises(view, reference.strip())
+            if len(found) == 1:
+                return view.cases.of_enterprise(found[0].id)
+            case = view.cases.find(CaseId(reference.strip()))
+            if case is not None and not found:
+                return case
+        if not found:
+            raise UserError(
+                f"找不到企業「{reference}」",
+                "個案簿裡沒有這個統一編號、名稱或識別碼的企業。",
+                "請用「cases list --search」查詢，或先匯入名冊。",
+            )
+        names = "、".join(f"{each.name}{each.site}（{each.id}）" for each in found)
+        raise UserError(
+            f"「{reference}」指的企業不只一家", f"符合的有：{names}。", "請改用識別碼指定其中一家。"
+        )
+
+    def open(self, case: CaseId) -> CaseFile:
+        """Return everything kept on one case."""
+        with self._context.casebook.read() as view:
+            return view.cases.file(case)
+
+    def sheet(self, file: CaseFile) -> FactSheet:
+        """Return the facts of a case that count on the as-of date."""
+        return standing_facts(file.observations, self._context.on())
+
+    def profile(self, file: CaseFile) -> tuple[FactLine, ...]:
+        """Return every fact that can be asked, known or not, in the order of the definitions."""
+        sheet = self.sheet(file)
+        asked = (each for each in self._context.facts.values() if not each.derived_from)
+        return tuple(fact_line(each, sheet.get(each.key)) for each in asked)
+
+    def read_fact(self, key: str, text: str) -> FactContent | None:
+        """Read what a person typed as the content of a fact; None for 「未知」.
+
+        Raises:
+            UserError: There is no such fact, or the text is not a value of it.
+        """
+        return read_content(self._definition(key), text).content
+
+    def set_facts(
+        self, case: CaseId, contents: Mapping[str, FactContent | None], *, origin: Origin = Origin.HAND
+    ) -> Done[CaseFile]:
+        """Record what the consultant learnt today; a content of None records that it is not known."""
+        for key in contents:
+            self._definition(key)
+        with self._context.casebook.write() as uow:
+            enterprise = uow.cases.get(case).enterprise.id
+            for key, content in contents.items():
+                self._record_fact(uow, enterprise, key, content, origin)
+            uow.commit()
+            file = uow.cases.file(case)
+        return Done(file, Changes.of(Kind.FACTS, Kind.CASES, case=case))
+
+    def settle_contradiction(self, case: CaseId, observation: str) -> Done[CaseFile]:
+        """Let one of several contradicting observations count from now on."""
+        with self._context.casebook.write() as uow:
+            uow.facts.choose(observation)
+            uow.commit()
+            file = uow.cases.file(case)
+        return Done(file, Changes.of(Kind.FACTS, Kind.CASES, case=case))
+
+    def set_stage(self, case: CaseId, stage: Stage) -> Done[Case]:
+        """Move a case to a stage of the service thread."""
+        with self._context.casebook.write() as uow:
+            changed = replace(uow.cases.get(case), stage=stage)
+            uow.cases.update(changed)
+            uow.commit()
+        return Done(changed, Changes.of(Kind.CASES, case=case))
+
+    def update_enterprise(self, case: CaseId, enterprise: Enterprise) -> Done[Enterprise]:
+        """Correct a firm's name, number, site or address."""
+        with self._context.casebook.write() as uow:
+            uow.enterprises.update(enterprise)
+            uow.commit()
+        return Done(enterprise, Changes.of(Kind.CASES, case=case))
+
+    def save_contact(self, case: CaseId, contact: Contact) -> Done[Contact]:
+        """Add a contact, or change one that has an id already."""
+        with self._context.casebook.write() as uow:
+            known = {each.id for each in uow.contacts.of(contact.enterprise)}
+            if contact.id in known:
+                uow.contacts.update(contact)
+            else:
+                uow.contacts.add(contact)
+            uow.commit()
+        return Done(contact, Changes.of(Kind.CASES, case=case))
+
+    def save_need(self, case: CaseId, need: Need) -> Done[Need]:
+        """Add a need when it has no id yet, else change it."""
+        with self._context.casebook.write() as uow:
+            if need.id:
+                uow.needs.update(case, need)
+            else:
+                need = replace(need, id=uow.new_id(), confirmation=ConfirmationState.CONFIRMED)
+                uow.needs.add(case, need)
+            uow.commit()
+        return Done(need, Changes.of(Kind.NEEDS, Kind.CASES, case=case))
+
+    def _definition(self, key: str) -> FactDefinition:
+        definition = self._context.facts.get(key)
+        if definition is None or definition.derived_from:
+            raise UserError(
+                f"沒有「{key}」這項基本資料",
+                "名稱不在基本資料的定義裡，或該項由其他資料推得、不能直接填寫。",
+                "請用「facts show」查看可填寫的項目。",
+            )
+        return definition
+
+    def _record_fact(
+        self, uow: UnitOfWork, enterprise: EnterpriseId, key: str, content: FactContent | None, origin: Origin
+    ) -> None:
+        uow.facts.add(
+            enterprise,
+            Observation(
+                id=uow.new_id(),
+                key=key,
+                content=content,
+                origin=origin,
+                as_of=self._context.on(),
+                state=ConfirmationState.CONFIRMED,
+                recorded_at=uow.now,
+            ),
+        )
+
+
+def fact_line(definition: FactDefinition, standing: StandingFact | None) -> FactLine:
+    """Describe one fact as a consultant reads it."""
+    if standing is None:
+        return FactLine(definition.key, definition.label, definition.question, UNKNOWN_TEXT, known=False)
+    observation = standing.observation
+    refused = observation.state is ConfirmationState.REFUSED
+    later = standing.contradicted_by[-1] if standing.contradicted_by else None
+    return FactLine(
+        key=definition.key,
+        label=definition.label,
+        question=definition.question,
+        value=REFUSED_TEXT if refused else format_content(definition, standing.content),
+        known=standing.content is not None,
+        origin=observation.origin.label,
+        as_of=observation.as_of,
+        state=observation.state.label,
+        contradiction=""
+        if later is None
+        else f"{later.origin.label}：{format_content(definition, later.content)}",
+    )
+
+
+def _matching_enterprises(view: ReadView, reference: str) -> tuple[Enterprise, ...]:
+    by_number = view.enterprises.find_by_ubn(reference)
+    return by_number or view.enterprises.find_by_folded_name(fold_name(reference))

@@ -1,0 +1,67 @@
+"""The catalogue in force, for looking things up.
+
+Rule: the edition is read once at start and never changed here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.text import fold
+from backbone_desktop.matching.windows import window_status
+
+if TYPE_CHECKING:
+    from backbone_desktop.domain.codes import Aspect
+    from backbone_desktop.domain.fact_catalogue import FactCatalogue
+    from backbone_desktop.domain.measure import Edition, Measure, ServiceItem
+    from backbone_desktop.domain.verdict import WindowStatus
+    from backbone_desktop.services.context import Context
+
+
+class CatalogueService:
+    """Use cases on measures."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @property
+    def edition(self) -> Edition:
+        """The edition in force."""
+        return self._context.edition
+
+    @property
+    def facts(self) -> FactCatalogue:
+        """The facts a criterion may read, with their labels and questions."""
+        return self._context.facts
+
+    def measure(self, number: int) -> Measure:
+        """Return one measure.
+
+        Raises:
+            UserError: The edition has no measure of that number.
+        """
+        try:
+            return self.edition.measure(number)
+        except KeyError:
+            raise UserError(
+                f"沒有第 {number} 項措施",
+                f"{self.edition.roc_year}年版的措施編號為 1 至 {len(self.edition.measures)}。",
+                "請確認編號，或用名稱搜尋。",
+            ) from None
+
+    def search(self, text: str = "", aspect: Aspect | None = None) -> tuple[Measure, ...]:
+        """Return the measures whose name, summary, offices or offers hold ``text``, in print order."""
+        wanted = fold(text)
+        measures = (each for each in self.edition.measures if aspect is None or each.aspect is aspect)
+        return tuple(each for each in measures if wanted in _searched(each))
+
+    def window(self, item: ServiceItem) -> WindowStatus:
+        """Judge an item's window on the as-of date."""
+        return window_status(item.window, self._context.on(), self.edition.roc_year)
+
+
+def _searched(measure: Measure) -> str:
+    offices = (f"{each.unit} {each.person}" for each in measure.contacts)
+    offers = (f"{each.name} {each.kind} {each.offer}" for each in measure.items)
+    return fold("\n".join((measure.name, measure.summary, *offices, *offers)))

@@ -1,0 +1,114 @@
+"""逐一確認: calling a firm and settling its answers one by one.
+
+Rule: what the firm first wrote is kept; the confirmed value becomes a settled observation of the fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from backbone_desktop.domain.codes import Channel, ConfirmationState, Origin
+from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.facts import FactContent, Observation
+from backbone_desktop.domain.questionnaire import Answer, QuestionRole, Response
+from backbone_desktop.services.answers import content_of_fact, keep_needs
+from backbone_desktop.services.changes import Changes, Done, Kind
+
+if TYPE_CHECKING:
+    from backbone_desktop.domain.enterprise import Enterprise
+    from backbone_desktop.domain.identifiers import CaseId
+    from backbone_desktop.services.context import Context
+    from backbone_desktop.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What the firm said when asked.
+
+    Attributes:
+        state: 已確認, 已更正 or 拒答.
+        corrected: The right value, for 已更正 only; None there means the firm does not know.
+        asked: Who of the firm was asked.
+    """
+
+    state: ConfirmationState
+    corrected: FactContent | None = None
+    asked: str = ""
+    channel: Channel | None = None
+
+
+class ConfirmationService:
+    """Use cases on the answers of one firm."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def settle(self, case: CaseId, question: str, settlement: Settlement) -> Done[Answer]:
+        """Settle one answer of the firm's latest response.
+
+        Raises:
+            UserError: The firm has not answered that question.
+        """
+        if settlement.state is ConfirmationState.UNCONFIRMED:
+            raise ValueError("a settlement confirms, corrects or refuses")
+        with self._context.casebook.write() as uow:
+            enterprise = uow.cases.get(case).enterprise
+            response = _response_answering(uow, enterprise, question)
+            settled = self._settled(response, question, settlement)
+            uow.responses.update(settled)
+            self._carry(uow, case, settled, question, settlement.state)
+            uow.commit()
+        answer = next(each for each in settled.answers if each.question == question)
+        kinds = (Kind.ANSWERS, Kind.FACTS, Kind.NEEDS, Kind.CASES)
+        return Done(answer, Changes.of(*kinds, case=case))
+
+    def _settled(self, response: Response, question: str, settlement: Settlement) -> Response:
+        def settle(answer: Answer) -> Answer:
+            if answer.question != question:
+                return answer
+            corrected = settlement.state is ConfirmationState.CORRECTED
+            return replace(
+                answer,
+                state=settlement.state,
+                corrected=settlement.corrected if corrected else None,
+                asked=settlement.asked,
+                channel=settlement.channel,
+                confirmed_on=self._context.on(),
+            )
+
+        return replace(response, answers=tuple(settle(each) for each in response.answers))
+
+    def _carry(
+        self, uow: UnitOfWork, case: CaseId, response: Response, code: str, state: ConfirmationState
+    ) -> None:
+        """Let the settled answer reach the fact or the need it feeds."""
+        question = self._context.form.question(code)
+        if question.role is QuestionRole.FACT:
+            uow.facts.add(
+                response.enterprise,
+                Observation(
+                    id=uow.new_id(),
+                    key=question.fact,
+                    content=content_of_fact(self._context.form, response.answers, question.fact),
+                    origin=Origin.RESPONSE,
+                    as_of=self._context.on(),
+                    state=state,
+                    recorded_at=uow.now,
+                    source=response.id,
+                ),
+            )
+        if question.role is QuestionRole.NEED:
+            keep_needs(uow, self._context.form, case, response)
+
+
+def _response_answering(uow: UnitOfWork, enterprise: Enterprise, question: str) -> Response:
+    responses = sorted(uow.responses.of(enterprise.id), key=lambda each: each.answered_on, reverse=True)
+    for response in responses:
+        if any(answer.question == question for answer in response.answers):
+            return response
+    raise UserError(
+        f"「{enterprise.name}」沒有回答「{question}」",
+        "這家企業的問卷回覆裡沒有這一題的答案。",
+        "請先匯入問卷回覆，或改在概況直接填寫。",
+    )

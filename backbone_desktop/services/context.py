@@ -1,0 +1,54 @@
+"""What every service works on: the open casebook, the day it speaks for, and the definitions in force.
+
+Rule: built once by ``bootstrap``; services read it and never replace it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from backbone_desktop.domain.fact_catalogue import FactCatalogue
+    from backbone_desktop.domain.measure import Edition
+    from backbone_desktop.domain.questionnaire import Form
+    from backbone_desktop.storage.casebook import Casebook
+
+
+class AsOf:
+    """The day the casebook speaks for: the one asked for at start, else its own setting, else today."""
+
+    __slots__ = ("_asked", "_stored", "_today")
+
+    def __init__(self, today: Callable[[], date], stored: date | None, asked: date | None = None) -> None:
+        self._today = today
+        self._stored = stored
+        self._asked = asked
+
+    def __call__(self) -> date:
+        """Return the day."""
+        return self._asked or self._stored or self._today()
+
+    @property
+    def is_today(self) -> bool:
+        """Whether that day is today."""
+        return self() == self._today()
+
+    def store(self, on: date | None) -> None:
+        """Follow a change of the casebook's setting, which the consultant means to see at once."""
+        self._stored = on
+        self._asked = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of a use case."""
+
+    casebook: Casebook
+    on: AsOf
+    facts: FactCatalogue
+    edition: Edition
+    form: Form

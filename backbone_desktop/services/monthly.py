@@ -1,0 +1,209 @@
+"""What happened in one month of a casebook, gathered for the monthly follow-up sheet.
+
+Rule: each count and each line can be traced to a record of the casebook.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from backbone_desktop.domain.application import ApplicationStatus
+from backbone_desktop.domain.facts import standing_facts
+from backbone_desktop.domain.report import CountLine, LogLine, MonthlyRow, MonthlySheet, OpenFact
+from backbone_desktop.domain.verdict import Verdict
+from backbone_desktop.services.casework import fact_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from backbone_desktop.domain.application import Application
+    from backbone_desktop.domain.case import CaseFile, CaseLine
+    from backbone_desktop.domain.follow_up import FollowUp
+    from backbone_desktop.domain.roc_date import RocMonth
+    from backbone_desktop.domain.visit import Visit
+    from backbone_desktop.services.context import Context
+    from backbone_desktop.storage.unit_of_work import ReadView
+
+FIRST_DAY = date(1912, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _CaseMonth:
+    """One case with what was done on it within the month."""
+
+    line: CaseLine
+    file: CaseFile
+    visits: tuple[Visit, ...]
+    follow_ups: tuple[FollowUp, ...]
+    steps: tuple[LogLine, ...]
+
+
+def gather_month(context: Context, view: ReadView, month: RocMonth, consultant: str | None) -> MonthlySheet:
+    """Gather the sheet of ``month`` for the cases of ``consultant``, or for all."""
+    cases = [_case_month(context, view, line, month) for line in view.cases.all_lines(consultant)]
+    sequence, digest = view.changes.head()
+    return MonthlySheet(
+        month=month,
+        consultant=view.settings.consultant(),
+        casebook=context.casebook.casebook_id,
+        produced_on=context.on(),
+        edition_title=context.edition.title,
+        counts=_counts(cases, month),
+        rows=tuple(_row(each, context.on()) for each in cases),
+        log=tuple(
+            sorted((line for each in cases for line in _log(each)), key=lambda line: (line.on, line.id))
+        ),
+        open_facts=tuple(fact for each in cases for fact in _open_facts(context, each, month)),
+        log_sequence=sequence,
+        log_digest=digest,
+    )
+
+
+def _case_month(context: Context, view: ReadView, line: CaseLine, month: RocMonth) -> _CaseMonth:
+    file = view.cases.file(line.case)
+    names = {measure.number: measure.name for measure in context.edition.measures}
+    return _CaseMonth(
+        line=line,
+        file=file,
+        visits=tuple(each for each in file.visits if month.contains(each.on)),
+        follow_ups=tuple(each for each in file.follow_ups if month.contains(each.on)),
+        steps=tuple(_steps(line, file.applications, month, names)),
+    )
+
+
+def _steps(
+    line: CaseLine, applications: Iterable[Application], month: RocMonth, names: Mapping[int, str]
+) -> Iterable[LogLine]:
+    for application in applications:
+        name = names.get(application.measure, f"第 {application.measure} 項")
+        for position, step in enumerate(application.history):
+            if month.contains(step.on):
+                money = "" if step.amount_ntd is None else f"（{step.amount_ntd:,} 元）"
+                yield LogLine(
+                    id=f"{application.id}-{position}",
+                    case=line.case,
+                    on=step.on,
+                    ubn=line.ubn,
+                    name=line.name,
+                    kind="申請",
+                    channel="",
+                    with_whom="",
+                    text=f"{name}：{step.status.label}{money}",
+                    next_step="",
+                    next_on=None,
+                )
+
+
+def _log(case: _CaseMonth) -> Iterable[LogLine]:
+    line = case.line
+    for visit in case.visits:
+        text = f"未到訪：{visit.not_visited}" if visit.not_visited else visit.summary or visit.purpose
+        people = "、".join(visit.attendees)
+        yield LogLine(
+            visit.id, line.case, visit.on, line.ubn, line.name, "訪視", "訪視", people, text, "", None
+        )
+    for entry in case.follow_ups:
+        yield LogLine(
+            id=entry.id,
+            case=line.case,
+            on=entry.on,
+            ubn=line.ubn,
+            name=line.name,
+            kind="追蹤",
+            channel=entry.channel.label,
+            with_whom=entry.with_whom,
+            text=f"撤回先前紀錄：{entry.text}" if entry.retracts else entry.text,
+            next_step=entry.next_step,
+            next_on=entry.next_on,
+        )
+    yield from case.steps
+
+
+def _row(case: _CaseMonth, produced_on: date) -> MonthlyRow:
+    line = case.line
+    return MonthlyRow(
+        case=line.case,
+        enterprise=line.enterprise,
+        ubn=line.ubn,
+        name=line.name,
+        site=line.site,
+        county=line.county,
+        stage=line.stage.label,
+        holder=line.holder,
+        happened=_happened(case),
+        visits=sum(not each.not_visited for each in case.visits),
+        follow_ups=len(case.follow_ups),
+        open_needs=line.open_needs,
+        unconfirmed=line.unconfirmed,
+        next_step=line.next_step,
+        next_on=line.next_on,
+        overdue=line.next_on is not None and line.next_on < produced_on,
+    )
+
+
+def _happened(case: _CaseMonth) -> str:
+    held = sum(not each.not_visited for each in case.visits)
+    parts = (
+        (held, "訪視 {} 次"),
+        (len(case.visits) - held, "未到訪 {} 次"),
+        (len(case.follow_ups), "聯繫 {} 次"),
+        (len(case.steps), "申請進度 {} 筆"),
+    )
+    return "、".join(text.format(number) for number, text in parts if number)
+
+
+def _counts(cases: list[_CaseMonth], month: RocMonth) -> tuple[CountLine, ...]:
+    this_month = _tally(cases, month.first_day, month.last_day)
+    so_far = _tally(cases, FIRST_DAY, month.last_day)
+    units = {
+        "訪視": "次",
+        "診斷發現": "項",
+        "追蹤聯繫": "次",
+        "符合措施（最近一次評估）": "項",
+        "送件申請": "件",
+        "核定申請": "件",
+        "核定政府經費": "元",
+    }
+    return tuple(CountLine(label, this_month[label], so_far[label], unit) for label, unit in units.items())
+
+
+def _tally(cases: list[_CaseMonth], first: date, last: date) -> Counter[str]:
+    tally: Counter[str] = Counter()
+    for case in cases:
+        file = case.file
+        held = [each for each in file.visits if first <= each.on <= last and not each.not_visited]
+        tally["訪視"] += len(held)
+        tally["診斷發現"] += sum(len(each.findings) for each in held)
+        tally["追蹤聯繫"] += sum(first <= each.on <= last for each in file.follow_ups)
+        stored = file.assessment
+        if stored is not None and first <= stored.assessment.assessed_on <= last:
+            tally["符合措施（最近一次評估）"] += stored.assessment.count(Verdict.ELIGIBLE)
+        for step in (step for each in file.applications for step in each.history if first <= step.on <= last):
+            tally["送件申請"] += step.status is ApplicationStatus.SUBMITTED
+            if step.status is ApplicationStatus.APPROVED:
+                tally["核定申請"] += 1
+                tally["核定政府經費"] += step.amount_ntd or 0
+    return tally
+
+
+def _open_facts(context: Context, case: _CaseMonth, month: RocMonth) -> Iterable[OpenFact]:
+    """Yield what the last assessment missed and what the firm answered but nobody confirmed."""
+    sheet = standing_facts(case.file.observations, month.last_day)
+    stored = case.file.assessment
+    wanted = (
+        set()
+        if stored is None
+        else {key for each in stored.assessment.measures for key in each.missing_facts}
+    )
+    for key, definition in context.facts.items():
+        standing = sheet.get(key)
+        unsettled = standing is not None and not standing.observation.settled
+        if definition.derived_from or not (unsettled or (standing is None and key in wanted)):
+            continue
+        line = fact_line(definition, standing)
+        yield OpenFact(
+            case.line.case, case.line.ubn, case.line.name, line.label, line.value, line.state or "未知"
+        )

@@ -1,0 +1,177 @@
+"""The start of the window: paint the frame first, then open the casebook behind it.
+
+Rule: nothing heavy is imported before the first paint; the casebook is opened on the worker thread.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from backbone_desktop import paths
+from backbone_desktop.ui.background import TaskControl, TaskRunner
+from backbone_desktop.ui.change_feed import ChangeFeed
+from backbone_desktop.ui.icons import Icons
+from backbone_desktop.ui.main_window import SCHEME, MainWindow
+from backbone_desktop.ui.settings_store import WindowSettings
+from backbone_desktop.ui.theme import Scheme, Theme
+from backbone_desktop.ui.welcome import WelcomePage
+from backbone_desktop.ui.widgets import EmptyState, button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backbone_desktop.bootstrap import Session
+    from backbone_desktop.domain.case import Consultant
+    from backbone_desktop.domain.errors import BackboneError
+    from backbone_desktop.services.changes import Changes
+
+WINDOW_SETTINGS = "window.ini"
+
+
+class DesktopApplication(QObject):
+    """Holds the window and the session it shows."""
+
+    def __init__(self, application: QApplication, folder: Path, *, demonstration: bool = False) -> None:
+        super().__init__(application)
+        resources = paths.resources_dir()
+        self._folder = folder
+        self._demonstration = demonstration
+        self._session: Session | None = None
+        self._settings = WindowSettings(paths.settings_dir() / WINDOW_SETTINGS)
+        self._theme = Theme(application, resources, Scheme(self._settings.text(SCHEME, Scheme.SYSTEM)))
+        self._icons = Icons(resources / "icons")
+        self._feed = ChangeFeed(self)
+        self._feed.changed.connect(self._after_change)
+        self.tasks = TaskRunner(self._feed, self)
+        self.window = MainWindow(self._theme, self._icons, self.tasks, self._settings)
+        self.window.add_file_action(self.tr("開啟個案簿資料夾…"), "Ctrl+O", self._choose_folder)
+        self.window.closing.connect(self._close)
+
+    @property
+    def session(self) -> Session | None:
+        """The open session, None before the casebook is open."""
+        return self._session
+
+    def start(self) -> None:
+        """Show the frame, then open the casebook."""
+        self.window.show()
+        QTimer.singleShot(0, self.open)
+
+    def open(self) -> None:
+        """Open the casebook of the folder on the worker thread."""
+        folder, demonstration = self._folder, self._demonstration
+
+        def work(control: TaskControl) -> Session | None:
+            from backbone_desktop import bootstrap  # noqa: PLC0415 - start-up: SQLAlchemy, after first paint
+
+            if demonstration:
+                return bootstrap.open_demonstration(folder, control.progress)
+            return bootstrap.open_session(folder) if bootstrap.has_casebook(folder) else None
+
+        self.tasks.run(self.tr("開啟個案簿"), work, self._opened, self._refused)
+
+    def _opened(self, session: Session | None) -> None:
+        if session is None:
+            self.window.show_single(WelcomePage(self._folder, self._create, self._demonstrate))
+            return
+        from backbone_desktop.ui.pages import build_pages  # noqa: PLC0415 - start-up: the pages come after first paint
+        from backbone_desktop.ui.workspace import Workspace  # noqa: PLC0415 - start-up: as above
+
+        self._session = session
+        shell = build_pages(
+            lambda shell: Workspace(
+                session.services, self.tasks, self._feed, self._theme, self._icons, self._settings, shell
+            ),
+            self.window,
+        )
+        self.window.show_pages(shell.pages)
+        self._show_state()
+
+    def _refused(self, refusal: BackboneError) -> None:
+        advice = "\n".join(part for part in (refusal.detail, refusal.remedy) if part)
+        again = button(self.tr("再試一次"), self.open, "primary")
+        other = button(self.tr("開啟其他資料夾…"), self._choose_folder)
+        self.window.show_single(EmptyState(refusal.title, advice, (other, again)))
+
+    def _create(self, consultant: Consultant) -> None:
+        folder = self._folder
+
+        def work(_control: TaskControl) -> Session:
+            from backbone_desktop import bootstrap  # noqa: PLC0415 - start-up: SQLAlchemy, after first paint
+
+            return bootstrap.create_session(folder, consultant)
+
+        self.tasks.run(self.tr("建立個案簿"), work, self._opened, self._refused)
+
+    def _demonstrate(self) -> None:
+        self._switch(paths.demonstration_dir(), demonstration=True)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self.window, self.tr("開啟個案簿資料夾"), str(self._folder))
+        if chosen:
+            self._switch(Path(chosen), demonstration=False)
+
+    def _switch(self, folder: Path, *, demonstration: bool) -> None:
+        self._folder, self._demonstration = folder, demonstration
+        session, self._session = self._session, None
+        if session is None:
+            self.open()
+        else:
+            self.window.show_single(EmptyState(self.tr("正在開啟個案簿…"), ""))
+            self.tasks.run(self.tr("關閉個案簿"), lambda _control: session.close(), lambda _none: self.open())
+
+    def _close(self) -> None:
+        """Close the casebook after the work under way, then the window."""
+        session, self._session = self._session, None
+        if session is None:
+            self.window.close_for_good()
+            return
+        self.tasks.cancel_all()
+        self.tasks.run(
+            self.tr("關閉個案簿"),
+            lambda _control: session.close(),
+            lambda _none: self.window.close_for_good(),
+            lambda _refusal: self.window.close_for_good(),
+        )
+
+    def _after_change(self, _changes: Changes) -> None:
+        self.window.status.show_saved(datetime.now().astimezone())
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if self._session is None:
+            return
+        services = self._session.services
+        maintenance, edition = services.maintenance, services.catalogue.edition
+        demonstration = maintenance.is_demonstration()
+        name = self.tr("示範資料") if demonstration else maintenance.consultant().name
+        self.window.status.show_casebook(name, self.tr("{year}年版").format(year=edition.roc_year))
+        self.window.status.show_as_of(maintenance.on, is_today=maintenance.speaks_for_today)
+        backups = maintenance.backups()
+        self.window.status.show_backup(backups[0].at.astimezone() if backups else None)
+        reasons = []
+        if demonstration:
+            reasons.append(self.tr("這是示範個案簿，企業與人名皆為虛構。"))
+        if not maintenance.speaks_for_today:
+            reasons.append(self.tr("基準日不是今天，期限與判定以基準日計算。"))
+        if maintenance.on.year - 1911 > edition.roc_year:
+            reasons.append(self.tr("{year}年版已過期，請更新目錄。").format(year=edition.roc_year))
+        self.window.banner.show_reasons(reasons)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Start the window and return the process's exit code."""
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("backbone_desktop")
+    application.setApplicationDisplayName("中堅企業個案簿")
+    demonstration = "--demo" in arguments
+    folder = paths.demonstration_dir() if demonstration else paths.default_data_dir()
+    desktop = DesktopApplication(application, folder, demonstration=demonstration)
+    desktop.start()
+    return application.exec()

@@ -1,0 +1,1 @@
+"""The file of one case, a module a tab."""

@@ -1,0 +1,1 @@
+"""問卷: handing out forms and importing what comes back."""

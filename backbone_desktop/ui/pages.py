@@ -1,0 +1,72 @@
+"""The pages of an open casebook, in the order of the navigation.
+
+Rule: a page is listed here once it does its whole job.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from backbone_desktop.ui.enterprises.page import EnterprisesPage
+from backbone_desktop.ui.intake.page import QuestionnairesPage
+from backbone_desktop.ui.navigation import Destination
+from backbone_desktop.ui.reports.page import ReportsPage
+from backbone_desktop.ui.settings.page import SettingsPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from backbone_desktop.domain.identifiers import CaseId
+    from backbone_desktop.ui.main_window import MainWindow
+    from backbone_desktop.ui.theme import Tone
+    from backbone_desktop.ui.workspace import Workspace
+
+
+class PageShell:
+    """The window as pages see it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.pages: tuple[tuple[Destination, QWidget], ...] = ()
+        self._enterprises: EnterprisesPage | None = None
+
+    def build(self, workspace: Workspace) -> None:
+        """Build every page."""
+        self._enterprises = EnterprisesPage(workspace)
+        self.pages = (
+            (Destination("enterprises", _tr("企業"), "Ctrl+1"), self._enterprises),
+            (Destination("questionnaires", _tr("問卷"), "Ctrl+2"), QuestionnairesPage(workspace)),
+            (Destination("reports", _tr("報表"), "Ctrl+3"), ReportsPage(workspace)),
+            (Destination("settings", _tr("設定"), "Ctrl+4"), SettingsPage(workspace)),
+        )
+
+    def notify(
+        self, text: str, tone: Tone, action: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Show a short notice."""
+        self._window.notify(text, tone, action, act)
+
+    def open_case(self, case: CaseId, tab: str = "") -> None:
+        """Show the file of a case."""
+        if self._enterprises is not None:
+            self._window.show_page("enterprises")
+            self._enterprises.open_case(case, tab)
+
+    def show_page(self, key: str) -> None:
+        """Go to a page."""
+        self._window.show_page(key)
+
+
+def build_pages(workspace_for: Callable[[PageShell], Workspace], window: MainWindow) -> PageShell:
+    """Build the pages of an open casebook for a window."""
+    shell = PageShell(window)
+    shell.build(workspace_for(shell))
+    return shell
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Pages", text)

@@ -1,0 +1,1 @@
+"""報表: what the Centre and the firm receive."""
