@@ -164,12 +164,15 @@ def test_a_negation_has_one_member(tmp_path: Path) -> None:
     assert problems == [f"measure-01.toml: {READINGS}.members：「not」只可有一個成員。"]
 
 
-def test_groups_do_not_nest_without_end(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("levels", "refused"), [(4, False), (5, True), (60, True)])
+def test_groups_do_not_nest_without_end(tmp_path: Path, levels: int, refused: bool) -> None:
     cited = 'citation = "105年版 第1項 對象"'
-    node = f"{{ id = 'leaf', label = '葉', comparison = 'is_true', fact = 'mainland_investor', {cited} }}"
-    for level in range(60):
+    leaf = f"label = '葉', comparison = 'is_true', fact = 'mainland_investor', {cited}"
+    node = f"{{ id = 'deep', {leaf} }}"
+    for level in range(levels):
         node = f"{{ id = 'g{level}', label = '群', kind = 'all', {cited}, members = [{node}] }}"
-    assert any("不可超過 5 層" in line for line in refusal_of(tmp_path, with_members(f"[{node}]")))
+    problems = refusal_of(tmp_path, with_members(f"[{node}, {{ id = 'other', {leaf} }}]"))
+    assert [line.partition("：")[2] for line in problems] == ["條件群組不可超過 5 層。"] * refused
 
 
 def test_a_wrong_fact_raises_no_second_complaint_about_its_threshold(tmp_path: Path) -> None:

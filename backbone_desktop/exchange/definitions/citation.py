@@ -24,6 +24,6 @@ class Place:
     def citation(self, table: Table) -> str:
         """Read the citation of a table and hold it against this measure."""
         text = table.text("citation")
-        if text and (not text.startswith(self.prefix) or text == self.prefix.rstrip()):
+        if text and not text.startswith(self.prefix):
             table.problem("citation", f"出處須以「{self.prefix}」開頭並載明標題。")
         return text

@@ -96,7 +96,7 @@ class ConditionReader:
     def _group(self, table: Table, identity: str, label: str, citation: str, depth: int) -> CriterionGroup:
         kind = table.code("kind", GroupKind)
         members: tuple[CriterionNode, ...] = ()
-        if depth >= DEEPEST:
+        if depth > DEEPEST:
             table.problem("members", f"條件群組不可超過 {DEEPEST} 層。")
             table.tables("members")
         else:
