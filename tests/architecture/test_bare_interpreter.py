@@ -1,4 +1,4 @@
-"""The two inner layers need nothing but Python, and the command line never pays for Qt."""
+"""The two inner layers need nothing but Python, and no start pays for what it does not use at once."""
 
 import shutil
 import subprocess
@@ -49,8 +49,15 @@ def test_a_bare_interpreter_notices_what_reaches_outside(inner_layers: Path, out
     assert "ModuleNotFoundError" in import_on_bare_interpreter(inner_layers).stderr
 
 
-def test_starting_the_command_line_does_not_import_qt() -> None:
-    code = "import sys, backbone_desktop.cli; print([name for name in sys.modules if 'PySide6' in name])"
+@pytest.mark.parametrize(
+    ("start", "unwanted"),
+    [
+        ("backbone_desktop.cli", ["PySide6", "shiboken6"]),
+        ("backbone_desktop.ui.application", ["sqlalchemy", "sqlcipher3", "alembic", "openpyxl"]),
+    ],
+)
+def test_a_start_imports_nothing_it_can_do_without(start: str, unwanted: list[str]) -> None:
+    code = f"import sys, {start}; print([name for name in {unwanted!r} if name in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=False
     )
