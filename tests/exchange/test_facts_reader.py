@@ -78,19 +78,9 @@ def test_facts_are_read_in_order_with_their_choices(tmp_path: Path) -> None:
     assert facts["employees"].unit == "人"
     assert facts["registration_kind"].choices[0].aliases == ("公司",)
     assert facts["registration_kind"].changeable
-    assert facts.choice_label("registration_kind", "business") == "商業登記"
-    assert facts.choice_label("registration_kind", "guild") == "guild"
 
 
 def test_counties_come_from_the_list_that_addresses_are_read_by(tmp_path: Path) -> None:
     choices = small_facts(tmp_path)["county"].choices
     assert len(choices) == 22
     assert (choices[0].code, choices[0].label, choices[0].aliases) == ("TPE", "臺北市", ("台北市",))
-
-
-def test_a_derived_fact_is_asked_through_its_source(tmp_path: Path) -> None:
-    facts = small_facts(tmp_path)
-    assert "guidance_period_current" not in [each.key for each in facts.asked]
-    assert facts.asked_for("guidance_period_current").key == "certificates"
-    assert facts.asked_for("employees").key == "employees"
-    assert [each.key for each in facts.derived_from("certificates")] == ["guidance_period_current"]
