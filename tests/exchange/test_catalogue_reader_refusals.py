@@ -101,6 +101,7 @@ CONDITION_ERRORS: list[tuple[str, str, str, str]] = [
     ("low = 100", "low = 100\nhigh = 200", f"{STAFF}.high", "不認得的欄位"),
     ("low = 100", "low = 100.5", f"{STAFF}.low", "應為整數"),
     ('low = "800"', "low = 800", "items[1].conditions[2].low", "應為文字"),
+    ('low = "800"\n', "", "items[1].conditions[2].low", "缺少必填欄位"),
     ('comparison = "at_least"', 'comparison = "between"\nhigh = 9', f"{STAFF}.low", "大於上限"),
     ('comparison = "at_least"', 'comparison = "roughly"', f"{STAFF}.comparison", "代碼"),
     ('id = "staff"', 'id = "Staff"', f"{STAFF}.id", "小寫"),
@@ -178,3 +179,23 @@ def test_groups_do_not_nest_without_end(tmp_path: Path, levels: int, refused: bo
 def test_a_wrong_fact_raises_no_second_complaint_about_its_threshold(tmp_path: Path) -> None:
     problems = refusal_of(tmp_path, spoil(MEASURE, 'fact = "employees"', 'fact = "weather"'))
     assert problems == [f"measure-01.toml: {STAFF}.fact：「weather」不是已定義的事實。"]
+
+
+def test_a_measure_needs_contacts_and_items(tmp_path: Path) -> None:
+    head = MEASURE[: MEASURE.index("[[contacts]]")]
+    assert refusal_of(tmp_path, head) == [
+        "measure-01.toml: items：至少須有一個服務項目。",
+        "measure-01.toml: contacts：至少須有一個聯絡單位。",
+    ]
+
+
+def test_an_edition_needs_sections(tmp_path: Path) -> None:
+    problems = refusal_of(tmp_path, edition=EDITION[: EDITION.index("[[sections]]")])
+    assert problems[0] == "edition.toml: sections：至少須有一個分類。"
+
+
+def test_a_long_list_of_problems_is_cut_and_counted(tmp_path: Path) -> None:
+    unknown = "".join(f"unknown_{place} = 1\n" for place in range(60))
+    problems = refusal_of(tmp_path, unknown + MEASURE)
+    assert len(problems) == 51
+    assert problems[-1] == "另有 10 項問題未列出。"
