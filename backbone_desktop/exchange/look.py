@@ -32,7 +32,15 @@ class Look(StrEnum):
     NUMBER = "個案簿數字"
     DATE = "個案簿日期"
     ENTRY = "個案簿填寫"
+    HINT = "個案簿提示"
     WARNING = "個案簿警示"
+    NAME = "個案簿企業名稱"
+    UNIT = "個案簿單位"
+    DATA = "個案簿資料"
+    DATA_NUMBER = "個案簿資料數值"
+
+
+_INDENTS = {Look.HINT: 1, Look.LABEL: 1, Look.ENTRY: 1}
 
 
 def register_looks(workbook: Workbook) -> None:
@@ -59,7 +67,12 @@ def _styles() -> tuple[NamedStyle, ...]:
         _style(Look.NUMBER, _plain(), box, vertical="top", horizontal="right", wrap=False),
         _style(Look.DATE, _plain(), box, vertical="top", horizontal="center", wrap=False),
         _style(Look.ENTRY, _plain(), box, PatternFill("solid", fgColor=_ENTRY), number_format="@"),
+        _style(Look.HINT, Font(name=FONT_NAME, size=10, color=_MUTED)),
         _style(Look.WARNING, Font(name=FONT_NAME, size=11, color=_ALERT), box, vertical="top"),
+        _style(Look.NAME, Font(name=FONT_NAME, size=12, bold=True, color=_INK), number_format="@"),
+        _style(Look.UNIT, Font(name=FONT_NAME, size=10, color=_MUTED), horizontal="right"),
+        _style(Look.DATA, _plain(), number_format="@", wrap=False),
+        _style(Look.DATA_NUMBER, _plain(), horizontal="right", wrap=False),
     )
 
 
@@ -87,7 +100,9 @@ def _style(
         font=font,
         border=border or Border(),
         fill=fill or PatternFill(),
-        alignment=Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap),
+        alignment=Alignment(
+            horizontal=horizontal, vertical=vertical, wrap_text=wrap, indent=_INDENTS.get(look, 0)
+        ),
         number_format=number_format,
         protection=Protection(locked=look is not Look.ENTRY),
     )

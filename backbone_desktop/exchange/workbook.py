@@ -3,6 +3,7 @@
 Rule: nothing outside this module assigns ``cell.value`` or saves a workbook; same content, same bytes.
 """
 
+import hashlib
 import io
 import re
 from datetime import date, datetime
@@ -25,6 +26,9 @@ from backbone_desktop.exchange.look import Look, register_looks
 
 ROC_DATE_FORMAT = "[$-404]e/mm/dd"
 """Shows a true date as ``105/03/15`` in Excel and LibreOffice."""
+
+ISO_DATE_FORMAT = "yyyy-mm-dd"
+"""Shows a true date as ``2016-03-15``, for sheets that machines read."""
 
 CELL_TEXT_LIMIT = 32_767
 """UTF-16 units one cell can hold."""
@@ -73,12 +77,14 @@ def put_text(cell: Cell, text: str, look: Look = Look.TEXT) -> bool:
     return whole
 
 
-def put_date(cell: Cell, day: date | None, look: Look = Look.DATE) -> None:
-    """Write a true date shown in ROC years; nothing for None."""
+def put_date(
+    cell: Cell, day: date | None, look: Look = Look.DATE, number_format: str = ROC_DATE_FORMAT
+) -> None:
+    """Write a true date shown in ROC years unless told otherwise; nothing for None."""
     cell.style = look.value
     if day is not None:
         cell.value = day
-        cell.number_format = ROC_DATE_FORMAT
+        cell.number_format = number_format
 
 
 def put_number(cell: Cell, number: int | Decimal | None, look: Look = Look.NUMBER) -> None:
@@ -145,13 +151,15 @@ def workbook_bytes(workbook: Workbook, title: str = "") -> bytes:
     return buffer.getvalue()
 
 
-def save_workbook(workbook: Workbook, path: Path, title: str = "") -> None:
-    """Save the workbook under ``path`` in one step.
+def save_workbook(workbook: Workbook, path: Path, title: str = "") -> str:
+    """Save the workbook under ``path`` in one step; return the SHA-256 of its bytes in hex.
 
     Raises:
         ExportError: It could not be written; a file that stood there is unchanged.
     """
-    write_file(path, workbook_bytes(workbook, title))
+    data = workbook_bytes(workbook, title)
+    write_file(path, data)
+    return hashlib.sha256(data).hexdigest()
 
 
 class _StillZip(ZipFile):

@@ -1,0 +1,150 @@
+"""One cell of an answer, typed: what it says, and what about it should be confirmed.
+
+Rule: a cell whose meaning would have to be guessed is refused with both readings, never guessed silently.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.fact_text import ContentReading, read_content
+from backbone_desktop.domain.facts import FactContent, FactDefinition, FactType
+from backbone_desktop.domain.form_answers import PERIOD_PARTS
+from backbone_desktop.domain.identifiers import check_ubn, factory_registration_warning, mask_national_ids
+from backbone_desktop.domain.intake import Gravity
+from backbone_desktop.domain.phone import parse_phone
+from backbone_desktop.domain.questionnaire import Question
+from backbone_desktop.domain.roc_date import ParsedDate, SuspectedSerial, read_date_cell
+from backbone_desktop.domain.roc_range import parse_roc_range
+from backbone_desktop.exchange.sheets.table import Cell, cell_text
+
+UBN = "ubn"
+PHONES = frozenset({"phone", "contact_phone"})
+FACTORY_REGISTRATION = "factory_registration_number"
+
+_CONFIRM = "請向企業確認後再採用。"
+_PERCENT_REMEDY = "請確認是否為此比率；若不是，請在來源檔改填例如 35%。"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said about a cell; it becomes an issue once its place is known."""
+
+    code: str
+    message: str
+    remedy: str
+    gravity: Gravity = Gravity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """What a cell says; ``given`` is its text with national ids masked.
+
+    Attributes:
+        answered: Something stands in the cell that can be kept; with ``content`` None the firm does not know.
+    """
+
+    given: str
+    answered: bool
+    content: FactContent | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+def read_cell(question: Question, definition: FactDefinition, cell: Cell) -> CellReading:
+    """Read one cell as the answer to a question; ``definition`` is what `definition_of` says of it."""
+    given, found = mask_national_ids(cell_text(cell))
+    if not given:
+        return CellReading("", answered=False)
+    masked = (_id_remark(),) if found else ()
+    try:
+        reading = _read(question, definition, given if found else cell)
+    except UserError as error:
+        remark = Remark("not-readable", f"{error.title}：{error.detail}", error.remedy, Gravity.ERROR)
+        return CellReading(given, answered=False, remarks=(*masked, remark))
+    if isinstance(reading, Remark):
+        return CellReading(given, answered=False, remarks=(*masked, reading))
+    noted = (Remark("to-confirm", reading.warning, _CONFIRM),) if reading.warning else ()
+    return CellReading(given, answered=True, content=reading.content, remarks=(*masked, *noted))
+
+
+def _id_remark() -> Remark:
+    return Remark(
+        "national-id",
+        "儲存格含有身分證或居留證號碼，已遮蔽，不會儲存。",
+        "問卷不蒐集身分證統一編號，請通知填答企業不要填寫，並刪除來源檔中的號碼。",
+    )
+
+
+def _read(question: Question, definition: FactDefinition, cell: Cell) -> ContentReading | Remark:
+    if question.type is FactType.DATE:
+        return _read_date(cell)
+    if isinstance(cell, date):
+        return _read_stray_date(question, cell)
+    if question.type is FactType.PERCENT and isinstance(cell, int | Decimal) and not isinstance(cell, bool):
+        return _read_percent(cell)
+    if question.type is FactType.TEXT:
+        return _read_text(question, cell_text(cell))
+    return read_content(definition, cell_text(cell))
+
+
+def _read_date(cell: Cell) -> ContentReading | Remark:
+    if isinstance(cell, str) and read_content(_ANY_TEXT, cell).content is None:
+        return ContentReading(None)
+    # A fraction in a date column is a time of day behind a day count.
+    parsed = read_date_cell(float(cell) if isinstance(cell, Decimal) else cell)
+    match parsed:
+        case SuspectedSerial():
+            remedy = "請在來源檔把該格改成日期，例如 105/03/15，再匯入一次。"
+            return Remark("date-serial", parsed.warning, remedy, Gravity.ERROR)
+        case ParsedDate():
+            return ContentReading(parsed.value, parsed.warning)
+
+
+def _read_stray_date(question: Question, cell: date) -> ContentReading | Remark:
+    if question.type is FactType.TEXT:
+        return ContentReading(cell_text(cell))
+    return Remark(
+        "unexpected-date",
+        f"「{question.label}」讀到日期 {cell.isoformat()}，可能是 Excel 自動轉換的結果。",
+        "請在來源檔把該格改成文字或數字後再匯入。",
+        Gravity.ERROR,
+    )
+
+
+def _read_percent(cell: int | Decimal) -> ContentReading:
+    """Read a number cell; Excel keeps 35% as 0.35 and a typed 35 as 35."""
+    if 0 < cell <= 1:
+        points = (Decimal(cell) * 100).normalize()
+        shown = f"{points:f}%"
+        return ContentReading(Decimal(f"{points:f}"), f"數字 {cell} 讀作 {shown}。{_PERCENT_REMEDY}")
+    return ContentReading(Decimal(cell))
+
+
+def _read_text(question: Question, text: str) -> ContentReading:
+    if question.code == UBN:
+        return _read_ubn(text)
+    if question.code in PHONES:
+        phone = parse_phone(text)
+        return ContentReading(phone.canonical, phone.warning)
+    if question.part in PERIOD_PARTS:
+        parse_roc_range(text)
+        return ContentReading(text)
+    if question.code == FACTORY_REGISTRATION:
+        return ContentReading(text, factory_registration_warning(text))
+    return read_content(_ANY_TEXT, text) if question.fact else ContentReading(text)
+
+
+def _read_ubn(text: str) -> ContentReading:
+    check = check_ubn(text)
+    return ContentReading(check.value, check.warning)
+
+
+def definition_of(question: Question) -> FactDefinition:
+    """Return the question as a fact, so that one reader serves forms and command lines."""
+    return FactDefinition(
+        question.code, question.type, question.label, question.hint, question.unit, question.choices
+    )
+
+
+_ANY_TEXT = FactDefinition("", FactType.TEXT, "", "")

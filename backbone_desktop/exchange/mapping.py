@@ -1,0 +1,176 @@
+"""Which column of a table answers which question.
+
+Rule: a column finds its question by what a person chose, by code, by header or by alias, in that order; one
+that finds none is kept, and none is used twice.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from backbone_desktop.domain.facts import FactType
+from backbone_desktop.domain.intake import ColumnMatch
+from backbone_desktop.domain.questionnaire import Form, Question
+from backbone_desktop.domain.text import fold
+from backbone_desktop.exchange.sheets.table import SheetRow, SheetTable
+
+REASON_HEADER = "退回原因"
+"""The last column of an error workbook; it is ours and never imported."""
+
+TWICE = "twice"
+"""How a column was found whose question another column had taken."""
+
+_HEADER_ROWS_SEARCHED = 20
+_NUMBERING = re.compile(r"^(?:q?\d{1,3}[.、:)]|\(\d{1,3}\)|[一二三四五六七八九十]{1,3}、)")
+_DECORATION = re.compile(r"\((?:必填|選填|可複選|複選|單選|多選|required|optional)\)|[*＊]+$|[:?]$")
+_OPTION = re.compile(r"^(?P<question>.+?)\s*(?:\[(?P<bracket>[^\]]+)\]|[=/](?P<after>[^=/]+))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with what it is for; ``option`` is the code of the one choice it says yes or no to."""
+
+    index: int
+    header: str
+    question: Question | None
+    how: str = ""
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """The columns of one table."""
+
+    columns: tuple[Column, ...]
+    header_row: int
+
+    @property
+    def matches(self) -> tuple[ColumnMatch, ...]:
+        """The columns as they are shown to a person."""
+        return tuple(
+            ColumnMatch(each.header, each.question.code if each.question else "", each.how)
+            for each in self.columns
+        )
+
+
+class ColumnFinder:
+    """Finds questions by header for one form; built once, asked for every column."""
+
+    def __init__(self, form: Form, chosen: Mapping[str, str]) -> None:
+        self._by_code = {each.code.casefold(): each for each in form.questions}
+        self._chosen = {key_of(header): code for header, code in chosen.items()}
+        self._by_label = _index(form.questions, lambda each: (each.label, each.label_en))
+        self._by_alias = _index(form.questions, lambda each: each.aliases)
+
+    def find(self, index: int, header: str) -> Column:
+        """Return the column with its question, or without one."""
+        chosen = self._chosen.get(key_of(header))
+        if chosen is not None:
+            return Column(index, header, self._by_code.get(chosen.casefold()), "remembered")
+        question, how = self._named(header)
+        if question is not None:
+            return Column(index, header, question, how)
+        return self._option_column(index, header) or Column(index, header, None)
+
+    def _named(self, header: str) -> tuple[Question | None, str]:
+        for name in _names(header):
+            if (question := self._by_code.get(name.strip().casefold())) is not None:
+                return question, "code"
+        for name in _names(header):
+            if (question := self._by_label.get(key_of(name))) is not None:
+                return question, "header"
+        for name in _names(header):
+            if (question := self._by_alias.get(key_of(name))) is not None:
+                return question, "alias"
+        return None, ""
+
+    def _option_column(self, index: int, header: str) -> Column | None:
+        match = _OPTION.match(header.strip())
+        if match is None:
+            return None
+        question, how = self._named(match["question"])
+        if question is None or question.type is not FactType.CHOICES:
+            return None
+        wanted = fold(match["bracket"] or match["after"])
+        for choice in question.choices:
+            if wanted in {fold(each) for each in (choice.code, choice.label, *choice.aliases)}:
+                return Column(index, header, question, how, choice.code)
+        return None
+
+
+def key_of(header: str) -> str:
+    """Return the form in which headers are compared: folded, without numbering, marks and 必填."""
+    key = _NUMBERING.sub("", fold(header))
+    while (shorter := _DECORATION.sub("", key)) != key:
+        key = shorter
+    return key
+
+
+def find_columns(table: SheetTable, finder: ColumnFinder) -> ColumnMapping | None:
+    """Find the header among the first rows, below any title, of one row or of two merged ones.
+
+    Returns:
+        The mapping of the row that names the most questions; None when no row names two.
+    """
+    candidates = table.rows[:_HEADER_ROWS_SEARCHED]
+    best: ColumnMapping | None = None
+    for position, row in enumerate(candidates):
+        below = candidates[position + 1] if position + 1 < len(candidates) else None
+        for header_row, headers in _header_readings(row, below):
+            mapping = ColumnMapping(_once(finder.find(*each) for each in headers), header_row)
+            if _score(mapping) > max(1, _score(best)):
+                best = mapping
+    return best
+
+
+def _header_readings(row: SheetRow, below: SheetRow | None) -> list[tuple[int, list[tuple[int, str]]]]:
+    single = [(index, row.text(index)) for index in range(len(row.cells))]
+    readings = [(row.number, single)]
+    if below is not None and any(not text for _, text in single):
+        readings.append((below.number, _two_rows(row, below)))
+    return readings
+
+
+def _two_rows(top: SheetRow, bottom: SheetRow) -> list[tuple[int, str]]:
+    headers: list[tuple[int, str]] = []
+    group = ""
+    for index in range(max(len(top.cells), len(bottom.cells))):
+        group = top.text(index) or group
+        own = bottom.text(index)
+        headers.append((index, f"{group}/{own}" if own and group else own or top.text(index)))
+    return headers
+
+
+def _score(mapping: ColumnMapping | None) -> int:
+    return 0 if mapping is None else sum(each.question is not None for each in mapping.columns)
+
+
+def _once(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Keep a question's first column; a later one for the same is kept as unmapped."""
+    taken: set[tuple[str, str]] = set()
+    kept: list[Column] = []
+    for column in columns:
+        key = (column.question.code, column.option) if column.question else ("", "")
+        if not column.header or key_of(column.header) == REASON_HEADER:
+            continue
+        is_second = column.question is not None and key in taken
+        kept.append(Column(column.index, column.header, None, TWICE) if is_second else column)
+        taken.add(key)
+    return tuple(kept)
+
+
+def _names(header: str) -> tuple[str, ...]:
+    """Return the header, what follows its group prefix, and what precedes its unit."""
+    names = [header, *(header.rsplit(each, 1)[1] for each in ("/", ".") if each in header)]
+    without_unit = re.sub(r"[（(][^（()）]*[)）]\s*$", "", header)
+    return (*names, without_unit) if without_unit.strip() else tuple(names)
+
+
+def _index(
+    questions: Sequence[Question], names_of: Callable[[Question], Iterable[str]]
+) -> dict[str, Question]:
+    found: dict[str, Question] = {}
+    for question in questions:
+        for name in names_of(question):
+            found.setdefault(key_of(name), question)
+    return found

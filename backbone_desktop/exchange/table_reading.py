@@ -1,0 +1,150 @@
+"""Rows of a mapped table as typed answers with everything that is to be said about them.
+
+Rule: a row loses nothing; unclaimed cells are kept by header, and what is wrong is an issue with its place.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from backbone_desktop.domain.errors import Cancelled
+from backbone_desktop.domain.facts import FactContent, FactDefinition, FactType
+from backbone_desktop.domain.form_answers import Answers
+from backbone_desktop.domain.identifiers import mask_national_ids
+from backbone_desktop.domain.intake import Gravity, Issue
+from backbone_desktop.domain.questionnaire import Form, Question
+from backbone_desktop.exchange.cell_reading import Remark, definition_of, read_cell
+from backbone_desktop.exchange.mapping import Column, ColumnMapping
+from backbone_desktop.exchange.sheets.reader import Progress
+from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable, cell_text
+
+_ROWS_PER_POLL = 100
+_FLAWS = {
+    CellFlaw.FORMULA_WITHOUT_VALUE: (
+        "公式沒有儲存計算結果，無法得知數值。",
+        "請用 Excel 或 LibreOffice 開啟來源檔，重新計算並儲存後再匯入，或直接填入數值。",
+    ),
+    CellFlaw.ERROR_VALUE: ("儲存格是錯誤值（例如 #N/A）。", "請在來源檔更正該格後再匯入。"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCell:
+    """One cell on its way to an answer, with the place a person finds it at."""
+
+    row: int
+    header: str
+    question: Question
+    cell: Cell
+    option: str = ""
+    flaw: CellFlaw | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One row: typed answers by question code, issues, and the cells as they came."""
+
+    sheet: str
+    number: int
+    answers: Mapping[str, FactContent | None]
+    issues: tuple[Issue, ...]
+    unmapped: Mapping[str, str] = field(default_factory=dict)
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(slots=True)
+class _Row:
+    answers: dict[str, FactContent | None] = field(default_factory=dict)
+    options: dict[str, list[str]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+
+class RowReader:
+    """Reads cells for one form; built once for a file."""
+
+    def __init__(self, form: Form) -> None:
+        self._definitions = {each.code: definition_of(each) for each in form.questions}
+        self._yes_no = FactDefinition("", FactType.YES_NO, "選項", "")
+
+    def read(self, sheet: str, number: int, given: Iterator[GivenCell]) -> ReadRow:
+        """Read the cells of one row, or of one form."""
+        row = _Row()
+        for each in given:
+            self._take(row, sheet, each)
+        for code, chosen in row.options.items():
+            row.answers[code] = tuple(chosen)
+        return ReadRow(sheet, number, row.answers, tuple(row.issues))
+
+    def _take(self, row: _Row, sheet: str, given: GivenCell) -> None:
+        if given.flaw is not None and given.cell is None:
+            message, remedy = _FLAWS[given.flaw]
+            remark = Remark(given.flaw.value, message, remedy, Gravity.ERROR)
+            row.issues.append(issue_at(sheet, given.row, given.header, "", remark))
+            return
+        definition = self._yes_no if given.option else self._definitions[given.question.code]
+        reading = read_cell(given.question, definition, given.cell)
+        row.issues.extend(
+            issue_at(sheet, given.row, given.header, reading.given, each) for each in reading.remarks
+        )
+        if not reading.answered:
+            return
+        if not given.option:
+            row.answers[given.question.code] = reading.content
+        elif reading.content is not None:
+            chosen = row.options.setdefault(given.question.code, [])
+            chosen.extend([given.option] if reading.content else [])
+
+
+def read_rows(
+    table: SheetTable,
+    mapping: ColumnMapping,
+    reader: RowReader,
+    cancelled: Callable[[], bool],
+    progress: Progress,
+) -> Iterator[ReadRow]:
+    """Read every row below the header that says anything.
+
+    Raises:
+        Cancelled: Stopped on request.
+    """
+    mapped = [each for each in mapping.columns if each.question is not None]
+    others = [each for each in mapping.columns if each.question is None]
+    rows = [row for row in table.rows if row.number > mapping.header_row]
+    for position, row in enumerate(rows):
+        if position % _ROWS_PER_POLL == 0:
+            if cancelled():
+                raise Cancelled
+            progress(position, len(rows))
+        if all(row.cell(each.index) is None for each in mapping.columns):
+            continue
+        read = reader.read(table.name, row.number, _given_cells(row, mapped, table))
+        unmapped = _unmapped(row, others)
+        yield ReadRow(read.sheet, read.number, read.answers, read.issues, unmapped, row.cells)
+    progress(len(rows), len(rows))
+
+
+def _given_cells(row: SheetRow, columns: list[Column], table: SheetTable) -> Iterator[GivenCell]:
+    for each in columns:
+        if each.question is not None:
+            flaw = table.flaws.get((row.number, each.index))
+            yield GivenCell(row.number, each.header, each.question, row.cell(each.index), each.option, flaw)
+
+
+def _unmapped(row: SheetRow, columns: list[Column]) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    for each in columns:
+        text = mask_national_ids(cell_text(row.cell(each.index)))[0]
+        if text:
+            header = each.header if each.header not in kept else f"{each.header} ({each.index + 1})"
+            kept[header] = text
+    return kept
+
+
+def issue_at(sheet: str, row: int, column: str, given: str, remark: Remark) -> Issue:
+    """Return a remark with its place."""
+    return Issue(sheet, row, column, remark.code, given, remark.message, remark.remedy, remark.gravity)
+
+
+def text_of(answers: Answers, code: str) -> str:
+    """Return an answer as text, empty when there is none."""
+    content = answers.get(code)
+    return "" if content is None else str(content).strip()
