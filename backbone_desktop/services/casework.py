@@ -12,7 +12,7 @@ from backbone_desktop.domain.codes import ConfirmationState, Origin, Stage
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.fact_text import format_content, read_content
 from backbone_desktop.domain.facts import FactContent, FactSheet, Observation, StandingFact, standing_facts
-from backbone_desktop.domain.identifiers import CaseId, EnterpriseId
+from backbone_desktop.domain.identifiers import CaseId, ContactId, EnterpriseId
 from backbone_desktop.domain.report import FactLine
 from backbone_desktop.domain.text import fold_name
 from backbone_desktop.services.changes import Changes, Done, Kind
@@ -135,12 +135,12 @@ class CaseworkService:
         return Done(enterprise, Changes.of(Kind.CASES, case=case))
 
     def save_contact(self, case: CaseId, contact: Contact) -> Done[Contact]:
-        """Add a contact, or change one that has an id already."""
+        """Add a contact when it has no id yet, else change it."""
         with self._context.casebook.write() as uow:
-            known = {each.id for each in uow.contacts.of(contact.enterprise)}
-            if contact.id in known:
+            if contact.id:
                 uow.contacts.update(contact)
             else:
+                contact = replace(contact, id=ContactId(uow.new_id()))
                 uow.contacts.add(contact)
             uow.commit()
         return Done(contact, Changes.of(Kind.CASES, case=case))

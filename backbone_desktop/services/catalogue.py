@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.codes import Aspect
     from backbone_desktop.domain.fact_catalogue import FactCatalogue
     from backbone_desktop.domain.measure import Edition, Measure, ServiceItem
+    from backbone_desktop.domain.questionnaire import Form
     from backbone_desktop.domain.verdict import WindowStatus
     from backbone_desktop.services.context import Context
 
@@ -34,6 +35,11 @@ class CatalogueService:
     def facts(self) -> FactCatalogue:
         """The facts a criterion may read, with their labels and questions."""
         return self._context.facts
+
+    @property
+    def form(self) -> Form:
+        """The questionnaire in force, with the words of its questions."""
+        return self._context.form
 
     def measure(self, number: int) -> Measure:
         """Return one measure.

@@ -35,11 +35,12 @@ class LogbookService:
     def save_visit(self, visit: Visit) -> Done[Visit]:
         """Add a visit when it has no id yet, else change it; a held visit moves the case to 訪視診斷."""
         with self._context.casebook.write() as uow:
+            findings = tuple(each if each.id else replace(each, id=uow.new_id()) for each in visit.findings)
+            visit = replace(visit, findings=findings)
             if visit.id:
                 uow.visits.update(visit)
             else:
-                findings = tuple(replace(each, id=uow.new_id()) for each in visit.findings)
-                visit = replace(visit, id=VisitId(uow.new_id()), findings=findings)
+                visit = replace(visit, id=VisitId(uow.new_id()))
                 uow.visits.add(visit)
             if not visit.not_visited and visit.on <= self._context.on():
                 advance_stage(uow, visit.case, Stage.DIAGNOSIS)
