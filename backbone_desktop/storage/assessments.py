@@ -1,0 +1,74 @@
+"""媒合評估: assessments as they were made, packed.
+
+Rule: an assessment is never changed; the log knows it by its digest, which also proves the packed text.
+"""
+
+import zlib
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, literal_column, select
+
+from backbone_desktop.domain.case import StoredAssessment
+from backbone_desktop.domain.identifiers import AssessmentId, CaseId
+from backbone_desktop.storage.assessment_codec import assessment_from_json, assessment_to_json
+from backbone_desktop.storage.canonical import digest_of, dump, load
+from backbone_desktop.storage.repository import Repository, iso_instant
+from backbone_desktop.storage.tables import assessment
+
+_LATEST = (
+    select(assessment)
+    .where(assessment.c.case_id == bindparam("case"))
+    .order_by(literal_column("rowid").desc())
+    .limit(1)
+)
+
+
+class Assessments(Repository):
+    """The assessments."""
+
+    def get(self, key: AssessmentId) -> StoredAssessment:
+        """Return one assessment; raises UserError when there is none."""
+        return _read(self._one(assessment, key, "媒合評估"))
+
+    def latest(self, case: CaseId) -> StoredAssessment | None:
+        """Return the assessment stored last for a case, None when there is none."""
+        row = self._connection.execute(_LATEST, {"case": case}).first()
+        return None if row is None else _read(row)
+
+    def days(self, case: CaseId) -> tuple[tuple[AssessmentId, date], ...]:
+        """Return the ids and days of a case's assessments, first stored first, without unpacking them."""
+        found = self._of(assessment, "case_id", case)
+        return tuple((AssessmentId(row.id), date.fromisoformat(row.assessed_on)) for row in found)
+
+    def add(self, record: StoredAssessment) -> None:
+        """Store one assessment."""
+        made = record.assessment
+        document = dump(assessment_to_json(made))
+        row = {
+            "id": record.id,
+            "case_id": record.case,
+            "edition": made.edition,
+            "edition_digest": made.edition_digest,
+            "engine_version": made.engine_version,
+            "assessed_on": made.assessed_on.isoformat(),
+            "recorded_at": iso_instant(record.recorded_at),
+            "digest": digest_of(document),
+            # The reasons of one firm take some hundred kilobytes, mostly the same sentences again.
+            "document": zlib.compress(document.encode()),
+        }
+        self._journal.insert(assessment, [row])
+
+
+def unpack(document: bytes) -> str:
+    """Return the text of a packed assessment; raises zlib.error when it is damaged."""
+    return zlib.decompress(document).decode()
+
+
+def _read(row: Row[Any]) -> StoredAssessment:
+    return StoredAssessment(
+        id=AssessmentId(row.id),
+        case=CaseId(row.case_id),
+        assessment=assessment_from_json(load(unpack(row.document))),
+        recorded_at=datetime.fromisoformat(row.recorded_at),
+    )

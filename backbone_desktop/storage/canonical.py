@@ -1,0 +1,23 @@
+"""JSON as it is kept: one text for one value, so that digests and comparisons mean something.
+
+Rule: keys sorted, no blanks, characters as they are.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+
+def dump(value: Any) -> str:
+    """Return the one text of a JSON value."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def load(text: str) -> Any:
+    """Read what `dump` wrote."""
+    return json.loads(text)
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()

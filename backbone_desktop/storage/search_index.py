@@ -1,0 +1,92 @@
+"""The search index: which pairs of characters stand in which enterprise or log line.
+
+Rule: texts are cut into tokens by ``domain.text`` both when they are stored and when they are sought; FTS5
+itself sees only words between blanks, because its own tokenizers find nothing for two Chinese characters.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, Row, TextClause, bindparam, text
+
+from backbone_desktop.domain.text import bigrams, query_terms
+
+ENTERPRISE = "enterprise"
+FOLLOW_UP = "follow_up"
+VISIT = "visit"
+
+_CHUNK = 500
+_FIELD_END = "|"
+"""Ends a run of characters, so that no pair is made of the end of one field and the start of the next."""
+
+_SOURCES: Mapping[str, TextClause] = MappingProxyType(
+    {
+        ENTERPRISE: text(
+            "SELECT e.id AS record, coalesce(c.id, '') AS case_id, e.name, e.ubn, e.site, e.address,"
+            " (SELECT group_concat(name, '|') FROM contact WHERE enterprise_id = e.id) AS contacts"
+            " FROM enterprise AS e LEFT JOIN service_case AS c ON c.enterprise_id = e.id"
+            " WHERE e.id IN :records"
+        ).bindparams(bindparam("records", expanding=True)),
+        FOLLOW_UP: text("SELECT id AS record, case_id, text FROM follow_up WHERE id IN :records").bindparams(
+            bindparam("records", expanding=True)
+        ),
+        VISIT: text("SELECT id AS record, case_id, summary FROM visit WHERE id IN :records").bindparams(
+            bindparam("records", expanding=True)
+        ),
+    }
+)
+_KNOWN = text("SELECT record, id FROM search_entry WHERE record IN :records").bindparams(
+    bindparam("records", expanding=True)
+)
+_NEXT_ID = text("SELECT coalesce(max(id), 0) + 1 FROM search_entry")
+_DROP_WORDS = text("DELETE FROM search_index WHERE rowid = :id")
+_DROP_ENTRY = text("DELETE FROM search_entry WHERE id = :id")
+_ADD_ENTRY = text(
+    "INSERT INTO search_entry (id, kind, record, case_id) VALUES (:id, :kind, :record, :case_id)"
+)
+_ADD_WORDS = text("INSERT INTO search_index (rowid, firm, log) VALUES (:id, :firm, :log)")
+
+
+def refresh_entries(connection: Connection, kind: str, records: Collection[str]) -> None:
+    """Index the records anew as they stand now; those that are gone leave the index."""
+    ordered = iter(sorted(records))
+    while chunk := list(islice(ordered, _CHUNK)):
+        _refresh_chunk(connection, kind, chunk)
+
+
+def _refresh_chunk(connection: Connection, kind: str, records: Sequence[str]) -> None:
+    known = {row.record: row.id for row in connection.execute(_KNOWN, {"records": records})}
+    found = list(connection.execute(_SOURCES[kind], {"records": records}))
+    if known:
+        old = [{"id": key} for key in known.values()]
+        connection.execute(_DROP_WORDS, old)
+        connection.execute(_DROP_ENTRY, old)
+    free = iter(range(connection.scalar(_NEXT_ID) or 1, 1 << 62))
+    entries = [_entry(kind, row, known.get(row.record) or next(free)) for row in found]
+    if entries:
+        connection.execute(_ADD_ENTRY, entries)
+        connection.execute(_ADD_WORDS, entries)
+
+
+def _entry(kind: str, row: Row[Any], key: int) -> dict[str, Any]:
+    words = " ".join(bigrams(_FIELD_END.join(filter(None, row.tuple()[2:]))))
+    firm, log = (words, "") if kind == ENTERPRISE else ("", words)
+    return {"id": key, "kind": kind, "record": row.record, "case_id": row.case_id, "firm": firm, "log": log}
+
+
+def match_expression(sought: str, column: str) -> str:
+    """Return what FTS5 is asked for a searched text, empty when the text holds nothing to search by.
+
+    Args:
+        sought: The text as typed; words apart by blanks must all be found.
+        column: ``firm`` or ``log``.
+    """
+    terms = " AND ".join(f'"{term}" *' for term in _safe(query_terms(sought)))
+    return f"{column} : ({terms})" if terms else ""
+
+
+def _safe(terms: Sequence[str]) -> Iterator[str]:
+    for term in terms:
+        yield term.replace('"', '""')
