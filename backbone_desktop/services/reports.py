@@ -59,6 +59,11 @@ class ReportService:
         with self._context.casebook.read() as view:
             return gather_month(self._context, view, month, consultant)
 
+    def consultants(self) -> tuple[str, ...]:
+        """Return the names cases are assigned to, in the order of their characters."""
+        with self._context.casebook.read() as view:
+            return tuple(sorted({line.consultant for line in view.cases.all_lines(None)} - {""}))
+
     def export_case(self, case: CaseId, out: Path) -> Exported:
         """Write the case summary.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from backbone_desktop.domain.identifiers import CaseId
     from backbone_desktop.ui.main_window import MainWindow
-    from backbone_desktop.ui.theme import Tone
+    from backbone_desktop.ui.theme import Scheme, Tone
     from backbone_desktop.ui.workspace import Workspace
 
 
@@ -59,6 +59,10 @@ class PageShell:
     def show_page(self, key: str) -> None:
         """Go to a page."""
         self._window.show_page(key)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Switch between light, dark and the desktop's own look, and remember it."""
+        self._window.set_scheme(scheme)
 
 
 def build_pages(workspace_for: Callable[[PageShell], Workspace], window: MainWindow) -> PageShell:

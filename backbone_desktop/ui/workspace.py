@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.change_feed import ChangeFeed
     from backbone_desktop.ui.icons import Icons
     from backbone_desktop.ui.settings_store import WindowSettings
-    from backbone_desktop.ui.theme import Theme, Tone
+    from backbone_desktop.ui.theme import Scheme, Theme, Tone
 
 
 class Shell(Protocol):
@@ -33,6 +33,9 @@ class Shell(Protocol):
 
     def show_page(self, key: str) -> None:
         """Go to a page of the navigation."""
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Switch between light, dark and the desktop's own look, and remember it."""
 
 
 @dataclass(frozen=True, slots=True)
