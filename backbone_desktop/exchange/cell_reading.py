@@ -24,7 +24,6 @@ PHONES = frozenset({"phone", "contact_phone"})
 FACTORY_REGISTRATION = "factory_registration_number"
 
 _CONFIRM = "請向企業確認後再採用。"
-_PERCENT_REMEDY = "請確認是否為此比率；若不是，請在來源檔改填例如 35%。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,9 @@ def _read_percent(cell: int | Decimal) -> ContentReading:
     if 0 < cell <= 1:
         points = (Decimal(cell) * 100).normalize()
         shown = f"{points:f}%"
-        return ContentReading(Decimal(f"{points:f}"), f"數字 {cell} 讀作 {shown}。{_PERCENT_REMEDY}")
+        return ContentReading(
+            Decimal(f"{points:f}"), f"數字 {cell} 讀作 {shown}；若不是這個比率，請在來源檔改填例如 35%。"
+        )
     return ContentReading(Decimal(cell))
 
 

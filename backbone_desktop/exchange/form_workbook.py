@@ -24,6 +24,7 @@ from backbone_desktop.exchange.workbook import cell_at, new_workbook, put_text, 
 _WIDTHS = {layout.CODE_COLUMN: 4, layout.LABEL_COLUMN: 27, layout.ENTRY_COLUMN: 38, layout.HINT_COLUMN: 46}
 _LINE_HEIGHT = 17.0
 _LONG_ENTRY_HEIGHT = 88.0
+_SMALL_FONT = 1.15
 _YES_NO = ("是", "否", "未知")
 _INTRODUCTION = (
     "請填寫黃底欄位；不清楚的項目請填「未知」。填妥後存檔，以電子郵件寄回專責顧問即可，不需另存其他格式。"
@@ -138,7 +139,7 @@ class _FormWriter:
         self._sheet.row_dimensions[self._row].height = max(
             _height(label, _WIDTHS[layout.LABEL_COLUMN]),
             _height(value, _WIDTHS[layout.ENTRY_COLUMN]),
-            _height(hint, _WIDTHS[layout.HINT_COLUMN]),
+            _height(hint, _WIDTHS[layout.HINT_COLUMN] * _SMALL_FONT),
         )
         self._row += 1
         return entry.coordinate

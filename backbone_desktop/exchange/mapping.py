@@ -39,10 +39,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """The columns of one table."""
+    """The columns of one table, and the number of the row that names them; ``headers`` are all, in order."""
 
     columns: tuple[Column, ...]
     header_row: int
+    headers: tuple[str, ...]
 
     @property
     def matches(self) -> tuple[ColumnMatch, ...]:
@@ -51,6 +52,15 @@ class ColumnMapping:
             ColumnMatch(each.header, each.question.code if each.question else "", each.how)
             for each in self.columns
         )
+
+    @property
+    def recognised(self) -> int:
+        """How many columns answer a question."""
+        return sum(each.question is not None for each in self.columns)
+
+    def answers(self, code: str) -> bool:
+        """Whether a column answers that question."""
+        return any(each.question is not None and each.question.code == code for each in self.columns)
 
 
 class ColumnFinder:
@@ -117,8 +127,9 @@ def find_columns(table: SheetTable, finder: ColumnFinder) -> ColumnMapping | Non
     for position, row in enumerate(candidates):
         below = candidates[position + 1] if position + 1 < len(candidates) else None
         for header_row, headers in _header_readings(row, below):
-            mapping = ColumnMapping(_once(finder.find(*each) for each in headers), header_row)
-            if _score(mapping) > max(1, _score(best)):
+            columns = _once(finder.find(*each) for each in headers)
+            mapping = ColumnMapping(columns, header_row, tuple(header for _, header in headers))
+            if mapping.recognised > (1 if best is None else best.recognised):
                 best = mapping
     return best
 
@@ -139,10 +150,6 @@ def _two_rows(top: SheetRow, bottom: SheetRow) -> list[tuple[int, str]]:
         own = bottom.text(index)
         headers.append((index, f"{group}/{own}" if own and group else own or top.text(index)))
     return headers
-
-
-def _score(mapping: ColumnMapping | None) -> int:
-    return 0 if mapping is None else sum(each.question is not None for each in mapping.columns)
 
 
 def _once(columns: Iterable[Column]) -> tuple[Column, ...]:

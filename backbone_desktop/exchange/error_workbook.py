@@ -1,0 +1,96 @@
+"""The rows that were not taken, as a workbook that imports again once it is fixed.
+
+Rule: original columns in original order and one more with the reasons, which the importer passes over.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl.cell import Cell as ExcelCell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from backbone_desktop.domain.identifiers import mask_national_ids
+from backbone_desktop.domain.intake import Gravity, Issue
+from backbone_desktop.exchange.look import Look
+from backbone_desktop.exchange.mapping import REASON_HEADER
+from backbone_desktop.exchange.sheets.table import Cell, cell_text
+from backbone_desktop.exchange.workbook import (
+    cell_at,
+    new_workbook,
+    put_date,
+    put_number,
+    put_text,
+    save_workbook,
+    set_up_print,
+)
+
+_SHEET = "退回資料"
+_WIDTH = 18
+_REASON_WIDTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """One row as it came, and why it was not taken."""
+
+    cells: Sequence[Cell]
+    issues: Sequence[Issue]
+
+
+def write_error_workbook(headers: Sequence[str], rows: Iterable[RejectedRow], out: Path) -> None:
+    """Write the rejected rows.
+
+    Args:
+        headers: All columns of the source in their order.
+        rows: Cells in the same order; national ids are masked.
+        out: Where the workbook goes.
+
+    Raises:
+        ExportError: It could not be written; a file that stood there is unchanged.
+    """
+    workbook = new_workbook(_SHEET)
+    sheet = workbook.worksheets[0]
+    for column, header in enumerate((*headers, REASON_HEADER), start=1):
+        head = cell_at(sheet, 1, column)
+        put_text(head, header, Look.HEADER)
+        sheet.column_dimensions[head.column_letter].width = (
+            _WIDTH if column <= len(headers) else _REASON_WIDTH
+        )
+    for number, row in enumerate(rows, start=2):
+        _write_row(sheet, number, headers, row)
+    sheet.freeze_panes = "A2"
+    set_up_print(sheet, "1:1", landscape=True)
+    save_workbook(workbook, out, _SHEET)
+
+
+def _write_row(sheet: Worksheet, number: int, headers: Sequence[str], row: RejectedRow) -> None:
+    wrong = {each.column for each in row.issues if each.gravity is Gravity.ERROR}
+    for column, header in enumerate(headers, start=1):
+        value = row.cells[column - 1] if column <= len(row.cells) else None
+        look = Look.WARNING if header and header in wrong else None
+        _put(cell_at(sheet, number, column), value, look)
+    put_text(cell_at(sheet, number, len(headers) + 1), _reasons(row.issues), Look.WARNING)
+
+
+def _put(cell: ExcelCell, value: Cell, look: Look | None) -> None:
+    match value:
+        case bool() | str() | datetime():
+            put_text(cell, mask_national_ids(cell_text(value))[0], look or Look.TEXT)
+        case int() | Decimal():
+            put_number(cell, value, look or Look.NUMBER)
+        case date():
+            put_date(cell, value, look or Look.DATE)
+        case None:
+            put_text(cell, "", look or Look.TEXT)
+
+
+def _reasons(issues: Sequence[Issue]) -> str:
+    return "\n".join(_reason(each) for each in issues if each.gravity is Gravity.ERROR)
+
+
+def _reason(issue: Issue) -> str:
+    place = f"【{issue.column}】" if issue.column else ""
+    return f"{place}{issue.message}{issue.remedy}"

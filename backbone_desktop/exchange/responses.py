@@ -1,0 +1,178 @@
+"""Questionnaire answers out of whatever came back: our workbook, or a table of one row per response.
+
+Rule: rows are parsed and validated here; what is new or changed is decided elsewhere.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from backbone_desktop.domain.errors import DataFileError
+from backbone_desktop.domain.facts import FactContent
+from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue
+from backbone_desktop.domain.questionnaire import Form
+from backbone_desktop.exchange.cell_reading import Remark
+from backbone_desktop.exchange.form_return import ReturnedForm, find_returned_form
+from backbone_desktop.exchange.mapping import TWICE, ColumnFinder, ColumnMapping, find_columns
+from backbone_desktop.exchange.sheets.guard import never
+from backbone_desktop.exchange.sheets.reader import Progress, silent
+from backbone_desktop.exchange.sheets.source import SheetSource
+from backbone_desktop.exchange.sheets.table import Cell, SheetTable
+from backbone_desktop.exchange.table_reading import ReadRow, RowReader, issue_at, read_rows, text_of
+
+ANSWERED_ON = "answered_on"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedResponse:
+    """One response as it stands in the file.
+
+    Attributes:
+        enterprise: Id of the enterprise the workbook was written for; empty for a table row.
+        answered_on: The date given in the file, None when there is none.
+        answers: By question code; absent: blank, None: the firm does not know.
+        unmapped: Cells of columns no question claims, by header.
+        cells: The row as it came, for an error workbook.
+    """
+
+    sheet: str
+    row: int
+    ubn: str
+    name: str
+    site: str
+    enterprise: str
+    answered_on: date | None
+    answers: Mapping[str, FactContent | None]
+    issues: tuple[Issue, ...] = ()
+    unmapped: Mapping[str, str] = field(default_factory=dict)
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def rejected(self) -> bool:
+        """Whether an issue stops this row."""
+        return any(each.gravity is Gravity.ERROR for each in self.issues)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedResponses:
+    """All responses of a file; ``issues`` concern the file as a whole, ``headers`` go with ``cells``."""
+
+    responses: tuple[ParsedResponse, ...]
+    columns: tuple[ColumnMatch, ...]
+    headers: tuple[str, ...]
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """Headers of the columns that are kept without a question."""
+        return tuple(each.column for each in self.columns if not each.question)
+
+
+def read_responses(
+    source: SheetSource,
+    form: Form,
+    mapping: Mapping[str, str] | None = None,
+    *,
+    cancelled: Callable[[], bool] = never,
+    progress: Progress = silent,
+) -> ParsedResponses:
+    """Read the responses a file holds.
+
+    Args:
+        source: The opened file.
+        form: The edition that was asked.
+        mapping: Question code by header, as chosen or remembered; an empty code keeps a column unmapped.
+        cancelled: Polled between rows.
+        progress: Rows read and their number.
+
+    Raises:
+        DataFileError: No sheet has a header naming two questions, or the workbook is of another form.
+        Cancelled: Stopped on request.
+    """
+    reader = RowReader(form)
+    returned = find_returned_form(source, form)
+    if returned is not None:
+        return _read_returned(returned, form, reader)
+    table, columns = _best_table(source, ColumnFinder(form, mapping or {}))
+    responses = tuple(_response(row) for row in read_rows(table, columns, reader, cancelled, progress))
+    return ParsedResponses(responses, columns.matches, columns.headers, tuple(column_issues(table, columns)))
+
+
+def _best_table(source: SheetSource, finder: ColumnFinder) -> tuple[SheetTable, ColumnMapping]:
+    found = [(table, columns) for table in source.tables if (columns := find_columns(table, finder))]
+    if not found:
+        raise DataFileError(
+            "找不到問卷的欄名",
+            f"「{source.file_name}」沒有一列含有兩個以上可辨識的題目。",
+            "請確認檔案是問卷回覆，且保留題目所在的標題列；必要時指定工作表或欄位對應。",
+        )
+    return max(found, key=lambda each: each[1].recognised)
+
+
+def column_issues(table: SheetTable, columns: ColumnMapping) -> Iterator[Issue]:
+    """Say which columns were set aside because another one already answers their question."""
+    for each in columns.columns:
+        if each.how == TWICE:
+            remark = Remark(
+                "column-twice",
+                f"「{each.header}」與前面的欄位回答同一題，僅採用前面那一欄。",
+                "內容已保留在未對應欄位；若應採用這一欄，請指定欄位對應。",
+            )
+            yield issue_at(table.name, columns.header_row, each.header, "", remark)
+
+
+def _response(row: ReadRow) -> ParsedResponse:
+    issues = list(row.issues)
+    named = text_of(row.answers, "ubn") or text_of(row.answers, "enterprise_name")
+    if not named and not any(each.gravity is Gravity.ERROR for each in issues):
+        remark = Remark(
+            "no-enterprise",
+            "這一列沒有統一編號，也沒有企業名稱，無法判斷是哪一家企業。",
+            "請在來源檔補上統一編號或企業名稱後再匯入。",
+            Gravity.ERROR,
+        )
+        issues.append(issue_at(row.sheet, row.number, "", "", remark))
+    return _parsed(row, "", tuple(issues))
+
+
+def _parsed(row: ReadRow, enterprise: str, issues: tuple[Issue, ...]) -> ParsedResponse:
+    answered = row.answers.get(ANSWERED_ON)
+    return ParsedResponse(
+        row.sheet,
+        row.number,
+        text_of(row.answers, "ubn"),
+        text_of(row.answers, "enterprise_name"),
+        text_of(row.answers, "site"),
+        enterprise,
+        answered if isinstance(answered, date) else None,
+        row.answers,
+        issues,
+        row.unmapped,
+        row.cells,
+    )
+
+
+def _read_returned(returned: ReturnedForm, form: Form, reader: RowReader) -> ParsedResponses:
+    if returned.form != form.id:
+        raise DataFileError(
+            "問卷版本不同",
+            f"這份問卷是 {returned.form or '不明'} 版，目前匯入的是 {form.id} 版。",
+            "請改選相同版本的問卷後再匯入。",
+        )
+    read = reader.read(returned.table.name, 1, iter(returned.entries))
+    row = ReadRow(read.sheet, read.number, read.answers, read.issues, {}, returned.cells)
+    response = _parsed(row, returned.enterprise, (*row.issues, *_identity_issues(returned, row)))
+    return ParsedResponses((response,), returned.columns, returned.headers)
+
+
+def _identity_issues(returned: ReturnedForm, row: ReadRow) -> Iterator[Issue]:
+    given = text_of(row.answers, "ubn")
+    if returned.ubn and given and given != returned.ubn:
+        remark = Remark(
+            "ubn-differs",
+            f"問卷原先發給統一編號 {returned.ubn} 的「{returned.name}」，填回的是 {given}。",
+            "請確認是否拿錯其他企業的問卷；確有更正時，請先在企業資料中改統一編號再匯入。",
+            Gravity.ERROR,
+        )
+        place = next((each.row for each in returned.entries if each.question.code == "ubn"), 0)
+        yield issue_at(row.sheet, place, "統一編號", given, remark)
