@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from backbone_desktop.domain.codes import ConfirmationState, Origin
 
@@ -135,10 +136,12 @@ class StandingFact:
 class FactSheet(Mapping[str, StandingFact]):
     """The facts of one firm that count on one date, by key; a key that is absent was never answered."""
 
-    __slots__ = ("_facts", "on")
+    __slots__ = ("_contents", "_facts", "on")
 
     def __init__(self, facts: Mapping[str, StandingFact], on: date) -> None:
         self._facts = dict(facts)
+        # Read far more often than made: rules look up every fact for every measure.
+        self._contents = MappingProxyType({key: fact.content for key, fact in self._facts.items()})
         self.on = on
 
     def __getitem__(self, key: str) -> StandingFact:
@@ -153,10 +156,14 @@ class FactSheet(Mapping[str, StandingFact]):
         """Count the standing observations."""
         return len(self._facts)
 
+    @property
+    def contents(self) -> Mapping[str, FactContent | None]:
+        """The contents rules may read, by key; None where the firm refused or does not know."""
+        return self._contents
+
     def content(self, key: str) -> FactContent | None:
         """Return the content rules may read, or None when unknown or refused."""
-        fact = self._facts.get(key)
-        return None if fact is None else fact.content
+        return self._contents.get(key)
 
     def refused(self, key: str) -> bool:
         """Whether the firm declined to answer, so that nobody asks again."""

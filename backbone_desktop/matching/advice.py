@@ -28,7 +28,7 @@ def ask_next(
     """
     known = KnownFacts(sheet, on)
     compiled = CompiledEdition(edition)
-    grades = compiled.grades(sheet, on)
+    grades = compiled.grades([sheet], on)
     criteria = _criteria_by_fact(edition)
     asked = _missing(edition, known)
     suggestions = [

@@ -1,7 +1,7 @@
 """Criteria held against what is known of a firm, in three values.
 
-Rule: missing is never zero and never no. A grade is an int ordered NOT_MET < UNKNOWN < MET, so that the
-connectives of Kleene's logic are the smallest, the largest and the mirrored grade.
+Rule: missing is never zero and never no. A grade is an int ordered NOT_MET < UNKNOWN < MET, so that *and*
+and *or* of Kleene's logic are the smallest and the largest grade.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from backbone_desktop.domain.criterion import Comparison, Criterion, CriterionNode, GroupKind
 from backbone_desktop.domain.facts import FactContent
-from backbone_desktop.domain.verdict import Outcome
+from backbone_desktop.domain.verdict import Outcome, Verdict
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-NOT_MET, UNKNOWN, MET = 0, 1, 2
-OUTCOMES = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET)
-"""The outcome of each grade."""
+# One bit more per step, so that & and | are the smaller and the larger of two grades as well.
+NOT_MET, UNKNOWN, MET = 0b00, 0b01, 0b11
+
+OUTCOMES: Mapping[int, Outcome] = MappingProxyType(
+    {NOT_MET: Outcome.NOT_MET, UNKNOWN: Outcome.UNKNOWN, MET: Outcome.MET}
+)
+VERDICTS: Mapping[int, Verdict] = MappingProxyType(
+    {NOT_MET: Verdict.NOT_ELIGIBLE, UNKNOWN: Verdict.UNDETERMINED, MET: Verdict.ELIGIBLE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +65,19 @@ def combine(kind: GroupKind, grades: Sequence[int]) -> int:
             return max(grades)
         case GroupKind.NOT:
             (only,) = grades
-            return MET - only
+            return negated(only)
         case GroupKind.READINGS:
             return agreed(grades)
 
 
+def negated(grade: int) -> int:
+    """Return the grade of the opposite demand; what is unknown stays so."""
+    return UNKNOWN if grade == UNKNOWN else MET - grade
+
+
 def agreed(grades: Sequence[int]) -> int:
     """Return what all readings say, UNKNOWN as soon as two differ."""
-    first = grades[0]
-    return first if all(each == first for each in grades) else UNKNOWN
+    return grades[0] if len(set(grades)) == 1 else UNKNOWN
 
 
 def test_of(criterion: Criterion) -> Test:
@@ -139,7 +149,7 @@ def _one_of(criterion: Criterion) -> Test:
 
 def _none_of(criterion: Criterion) -> Test:
     any_in_common = _one_of(criterion)
-    return lambda value: MET - any_in_common(value)
+    return lambda value: negated(any_in_common(value))
 
 
 def _is_true(_criterion: Criterion) -> Test:

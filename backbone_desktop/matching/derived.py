@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import cast
 
 from backbone_desktop.domain.facts import Certificate, FactContent, FactSheet, PastGuidance
-from backbone_desktop.domain.text import fold
 from backbone_desktop.matching.criteria import MET, NOT_MET, UNKNOWN, Membership, Value
 
 HOLDER = "backbone_holder"
@@ -96,10 +95,10 @@ def years_before(day: date, years: int) -> date:
 
 
 def _by_idb(agency: str) -> int:
-    if not agency.strip():
+    name = "".join(agency.split())
+    if not name:
         return UNKNOWN
-    name = fold(agency)
-    return MET if any(fold(known) in name for known in IDB_NAMES) else NOT_MET
+    return MET if any(known in name for known in IDB_NAMES) else NOT_MET
 
 
 def _overlaps(guidance: PastGuidance, cutoff: date, on: date) -> int:

@@ -11,8 +11,8 @@ from backbone_desktop.domain.facts import FactDefinition, FactSheet
 from backbone_desktop.domain.measure import Edition, Measure, ServiceItem
 from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.verdict import Assessment, ItemVerdict, MeasureVerdict, Verdict
-from backbone_desktop.matching.compiled import VERDICTS, CompiledEdition, hard_nodes
-from backbone_desktop.matching.criteria import UNKNOWN, grade
+from backbone_desktop.matching.compiled import CompiledEdition, hard_nodes
+from backbone_desktop.matching.criteria import UNKNOWN, VERDICTS, grade
 from backbone_desktop.matching.derived import KnownFacts, source_of
 from backbone_desktop.matching.explain import Explainer, missing_facts
 from backbone_desktop.matching.preferences import holder_status, preference_lines
@@ -21,6 +21,8 @@ from backbone_desktop.matching.windows import window_status
 
 ENGINE_VERSION = "1"
 """Raised whenever the same facts under the same edition may lead to another verdict."""
+
+_BEST_FIRST = (Verdict.ELIGIBLE, Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE)
 
 
 def assess(
@@ -48,18 +50,18 @@ def assess(
     return Assessment(edition.id, edition.digest, ENGINE_VERSION, on, ranked(edition.measures, judged, needs))
 
 
-def verdicts(edition: Edition | CompiledEdition, sheet: FactSheet, on: date) -> dict[int, Verdict]:
-    """Return the verdict of every measure by its number, the same as :func:`assess` gives, without reasons.
+def verdicts(edition: Edition, sheets: Sequence[FactSheet], on: date) -> dict[int, tuple[Verdict, ...]]:
+    """Return the verdicts :func:`assess` gives, without reasons, for many firms at once.
 
-    For many firms, compile the edition once and pass it.
+    Returns:
+        For every measure's number the verdicts of the firms, in the order of their sheets.
     """
-    compiled = edition if isinstance(edition, CompiledEdition) else CompiledEdition(edition)
-    return compiled.verdicts(sheet, on)
+    return CompiledEdition(edition).verdicts(sheets, on)
 
 
 def _judged(measure: Measure, roc_year: int, explainer: Explainer) -> MeasureVerdict:
     items = tuple(_judged_item(item, measure, roc_year, explainer) for item in measure.items)
-    verdict = VERDICTS[max((VERDICTS.index(item.verdict) for item in items), default=UNKNOWN)]
+    verdict = min((item.verdict for item in items), key=_BEST_FIRST.index, default=Verdict.UNDETERMINED)
     missing = _once(key for item in items for key in item.missing_facts)
     return MeasureVerdict(
         number=measure.number,
