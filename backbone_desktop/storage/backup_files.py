@@ -45,7 +45,7 @@ class Backup:
 
     Attributes:
         path: Its database file; the manifest stands beside it as ``.json``.
-        taken_at: When, aware, in UTC.
+        at: When, aware, in UTC.
         sequence, head: The last change it holds, as `change_chain.Head`.
         counts: Rows per table.
         size, digest: Bytes and SHA-256 of the database file.
@@ -53,7 +53,7 @@ class Backup:
     """
 
     path: Path
-    taken_at: datetime
+    at: datetime
     casebook_id: str
     schema_version: int
     sequence: int
@@ -62,15 +62,6 @@ class Backup:
     size: int
     digest: str
     attachments: tuple[Attachment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BackupReport:
-    """What the proof of a backup found; ``problems`` are zh-TW sentences, none when it can be relied on."""
-
-    path: Path
-    problems: tuple[str, ...]
-    counts: Mapping[str, int]
 
 
 def backups_folder(folder: Path) -> Path:
@@ -94,7 +85,7 @@ def make_backup(database: Path, target: Path, now: datetime) -> Backup:
     try:
         with translated(database), on_disk(partial):
             made = _copy(database, partial, Backup(path, now, "", 0, 0, "", {}, 0, ""))
-        problems = _database_problems(partial, made)
+        problems = database_problems(partial, made)
         if problems:
             raise BackupRefused(path, "；".join(problems))
         made = replace(made, attachments=_attachments(database.parent))
@@ -137,19 +128,8 @@ def _attachments(folder: Path) -> tuple[Attachment, ...]:
     return tuple(Attachment(name, path.stat().st_size, file_digest(path)) for name, path in paths)
 
 
-def verify_backup(path: Path) -> BackupReport:
-    """Open a backup, check it and count it against its manifest; nothing is changed."""
-    made = read_manifest(path)
-    if made is None:
-        return BackupReport(path, ("沒有備份清單，或清單無法讀取",), {})
-    if not path.is_file():
-        return BackupReport(path, ("備份檔案不存在",), made.counts)
-    if path.stat().st_size != made.size or file_digest(path) != made.digest:
-        return BackupReport(path, ("備份檔案與清單記載的不同",), made.counts)
-    return BackupReport(path, _database_problems(path, made), made.counts)
-
-
-def _database_problems(path: Path, made: Backup) -> tuple[str, ...]:
+def database_problems(path: Path, made: Backup) -> tuple[str, ...]:
+    """Return in zh-TW what in a copied database is unsound or differs from what ``made`` says."""
     try:
         with closing(connect(path, Access.SNAPSHOT)) as connection:
             problems = content_problems(connection)
@@ -161,7 +141,7 @@ def _database_problems(path: Path, made: Backup) -> tuple[str, ...]:
     return problems
 
 
-def list_backups(folder: Path) -> tuple[Backup, ...]:
+def backups_in(folder: Path) -> tuple[Backup, ...]:
     """Return the backups in a folder of backups, newest first; what lacks either part is left out."""
     found = (read_manifest(path) for path in folder.glob("*.db"))
     return tuple(sorted((each for each in found if each), key=lambda each: each.path.name, reverse=True))
@@ -169,7 +149,7 @@ def list_backups(folder: Path) -> tuple[Backup, ...]:
 
 def newest_backup(folder: Path) -> Backup | None:
     """Return the newest backup in a folder of backups, None when there is none."""
-    return next(iter(list_backups(folder)), None)
+    return next(iter(backups_in(folder)), None)
 
 
 def remove_backup(made: Backup) -> None:
@@ -182,7 +162,7 @@ def read_manifest(path: Path) -> Backup | None:
     """Read what a backup says of itself, None when that cannot be read."""
     try:
         values = json.loads(_manifest_path(path).read_text("utf-8"))
-        values["taken_at"] = datetime.fromisoformat(values["taken_at"])
+        values["at"] = datetime.fromisoformat(values["at"])
         values["attachments"] = tuple(Attachment(**each) for each in values["attachments"])
         return Backup(path=path, **values)
     except (OSError, ValueError, TypeError, KeyError):
@@ -192,7 +172,7 @@ def read_manifest(path: Path) -> Backup | None:
 def _manifest(made: Backup) -> bytes:
     values: dict[str, Any] = asdict(made)
     del values["path"]
-    values["taken_at"] = made.taken_at.isoformat()
+    values["at"] = made.at.isoformat()
     return json.dumps(values, ensure_ascii=False, indent=1).encode()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from backbone_desktop.domain.case import Consultant
 from backbone_desktop.domain.identifiers import BatchId
@@ -23,6 +23,9 @@ from backbone_desktop.storage.repository import Scope
 from backbone_desktop.storage.unit_of_work import ReadView, UnitOfWork
 from backbone_desktop.storage.upgrade import known_version, upgrade
 from backbone_desktop.storage.vault import Vault, discard_database, move_into_place
+
+CASEBOOK_FILE = DATABASE_NAME
+"""The file whose presence makes a folder a casebook folder."""
 
 _BEING_CREATED = f"{DATABASE_NAME}.creating"
 
@@ -126,6 +129,12 @@ class Casebook:
         """Read in one transaction, which sees the casebook as it is at its first look."""
         with translated(self.path), self._engine.connect() as connection:
             yield ReadView(Scope(connection))
+
+    @contextmanager
+    def examine(self) -> Iterator[Connection]:
+        """Read the tables themselves in one transaction; for checks only."""
+        with translated(self.path), self._engine.connect() as connection:
+            yield connection
 
     @contextmanager
     def write(self, *, batch: BatchId | None = None) -> Iterator[UnitOfWork]:

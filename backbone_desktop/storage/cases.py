@@ -3,14 +3,14 @@
 Rule: the list is read in pages by position, never by counting rows over; each order has its index.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, text, tuple_
 
 from backbone_desktop.domain.case import Case, CaseFile, CaseLine
 from backbone_desktop.domain.codes import Stage
@@ -38,6 +38,11 @@ ORDERS: Mapping[str, str] = MappingProxyType(
 """Names of orders and the columns behind them; a name after ``-`` runs backwards."""
 
 
+_IDS = select(service_case.c.id).order_by(literal_column("rowid"))
+_ALL_LINES = select(case_line).order_by(case_line.c.name_key, case_line.c.case_id)
+_OF_CONSULTANT = _ALL_LINES.where(case_line.c.consultant == bindparam("by"))
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """Where a page ended: the order's value there, and the case."""
@@ -60,6 +65,14 @@ class Cases(Repository):
     def get(self, key: CaseId) -> Case:
         """Return one case; raises UserError when there is none."""
         return self._read(service_case.c.id == key)
+
+    def find(self, key: CaseId) -> Case | None:
+        """Return one case, None when there is none."""
+        return self._found(service_case.c.id == key)
+
+    def ids(self) -> tuple[CaseId, ...]:
+        """Return the ids of all cases, first opened first."""
+        return tuple(map(CaseId, self._connection.scalars(_IDS)))
 
     def of_enterprise(self, key: EnterpriseId) -> Case:
         """Return the case of a firm; raises UserError when there is none."""
@@ -135,11 +148,27 @@ class Cases(Repository):
             counts.update((Stage(row.stage), row.cases) for row in rows)
         return counts
 
+    def all_lines(self, consultant: str | None = None) -> Iterator[CaseLine]:
+        """Yield every line of the list by name, those of one consultant's cases if named; for reports."""
+        self._scope.flush()
+        rows = self._connection.execute(
+            _ALL_LINES if consultant is None else _OF_CONSULTANT, {"by": consultant}
+        )
+        return map(read_line, rows)
+
     def lines_for_month(self, _first: date, last: date) -> tuple[CaseLine, ...]:
         """Return a line for every case assigned by the end of the month, by name, as its log stood then."""
         return lines_as_of(self._connection, last)
 
     def _read(self, condition: ColumnElement[bool]) -> Case:
+        case = self._found(condition)
+        if case is None:
+            raise UserError(
+                "找不到個案", "這個個案不在個案簿裡，可能已被復原或移除。", "請重新整理清單後再試一次。"
+            )
+        return case
+
+    def _found(self, condition: ColumnElement[bool]) -> Case | None:
         firm = enterprise.c
         statement = select(
             service_case.c.id.label("case_key"), service_case.c.stage, service_case.c.assigned_on,
@@ -147,9 +176,7 @@ class Cases(Repository):
         ).join_from(service_case, enterprise, firm.id == service_case.c.enterprise_id)  # fmt: skip
         row = self._connection.execute(statement.where(condition)).first()
         if row is None:
-            raise UserError(
-                "找不到個案", "這個個案不在個案簿裡，可能已被復原或移除。", "請重新整理清單後再試一次。"
-            )
+            return None
         return Case(
             id=CaseId(row.case_key),
             enterprise=read_enterprise(row),
