@@ -65,10 +65,12 @@ def _send_sheets(content: bytes, wanted: str, out: TextIO) -> None:
             continue
         sheet = workbook.get_sheet_by_name(entry.name)
         _send(out, {"sheet": entry.name, "rows": sheet.total_height})
+        # Rows come from the first one of the sheet, but their cells only from the first used column.
+        margin = [None] * (sheet.start[1] if sheet.start else 0)
         for number, row in enumerate(sheet.iter_rows(), start=1):
             cells = _cells(row)
             if cells:
-                budget -= _send(out, [number, cells])
+                budget -= _send(out, [number, margin + cells])
                 if budget < 0:
                     raise _TooMuch
 

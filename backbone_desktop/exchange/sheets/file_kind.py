@@ -42,7 +42,7 @@ _OTHERS = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_XLS_STREAM = re.compile("(?:Workbook|Book)\0".encode("utf-16-le"))
+_XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
 _UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
     rb"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE | re.DOTALL
@@ -79,7 +79,7 @@ def recognise(content: bytes, name: str) -> FileKind:
 def _recognise_ole(content: bytes, name: str) -> FileKind:
     if _ENCRYPTED_PACKAGE in content:
         raise password_refusal(name)
-    if _XLS_STREAM.search(content):
+    if any(stream in content for stream in _XLS_STREAMS):
         return FileKind.XLS
     raise DataFileError(
         "檔案格式不支援", f"「{name}」是舊版 Office 文件，但不是 Excel 活頁簿。", _SHEET_REMEDY
