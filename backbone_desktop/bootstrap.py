@@ -5,24 +5,28 @@ Rule: nothing else constructs; the window and the command line both begin here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
 
 from backbone_desktop import paths
 from backbone_desktop.exchange.definitions import read_edition, read_facts
-from backbone_desktop.exchange.form_file import read_form
+from backbone_desktop.exchange.demonstration_file import read_sample_casework
+from backbone_desktop.exchange.form_file import read_form, read_roster_form
 from backbone_desktop.services.assessment import AssessmentService
 from backbone_desktop.services.casework import CaseworkService
 from backbone_desktop.services.catalogue import CatalogueService
 from backbone_desktop.services.confirmation import ConfirmationService
 from backbone_desktop.services.context import AsOf, Context
+from backbone_desktop.services.demonstration import AS_OF, CONSULTANT, DemonstrationService
 from backbone_desktop.services.intake import IntakeService
 from backbone_desktop.services.logbook import LogbookService
 from backbone_desktop.services.maintenance import MaintenanceService
 from backbone_desktop.services.reports import ReportService
 from backbone_desktop.storage.backup import create_backup
 from backbone_desktop.storage.casebook import CASEBOOK_FILE, create_casebook, open_casebook
+from backbone_desktop.storage.ids import id_source
+from backbone_desktop.storage.vault import discard_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,17 +81,60 @@ class Session:
 
 
 def create_session(folder: Path, consultant: Consultant, *, as_of: date | None = None) -> Session:
-    """Create an empty casebook in ``folder`` and open it.
+    """Create an empty casebook in ``folder`` and open it; a consultant without an id is given one.
 
     Raises:
         StorageError: A casebook is there already, or the folder cannot be written.
     """
-    return _session(create_casebook(folder, consultant, clock=_now), as_of, read_only=False)
+    known = replace(consultant, id=consultant.id or id_source(_now)())
+    return _session(create_casebook(folder, known, clock=_now), as_of, read_only=False)
 
 
 def has_casebook(folder: Path) -> bool:
     """Whether a casebook stands in ``folder``."""
     return (folder / CASEBOOK_FILE).exists()
+
+
+def create_demonstration(
+    folder: Path, progress: Callable[[int, int], None] = lambda _done, _total: None
+) -> Session:
+    """Create a casebook of invented firms that speaks for 105/03/10.
+
+    A casebook that is not finished is removed, so that the demonstration is whole or absent.
+
+    Raises:
+        StorageError: A casebook is there already, or the folder cannot be written.
+    """
+    session = create_session(folder, CONSULTANT)
+    services = session.services
+    samples = paths.resources_dir() / "demo"
+    try:
+        services.maintenance.set_as_of(AS_OF)
+        services.maintenance.mark_demonstration()
+        DemonstrationService(
+            services.maintenance.clock,
+            services.casework,
+            services.confirmation,
+            services.logbook,
+            services.intake,
+            services.assessment,
+        ).fill(samples, read_sample_casework(samples / "log.toml"), progress)
+    except BaseException:
+        session.casebook.close()
+        discard_database(session.casebook.path)
+        raise
+    return session
+
+
+def open_demonstration(
+    folder: Path, progress: Callable[[int, int], None] = lambda _done, _total: None
+) -> Session:
+    """Open the demonstration casebook of ``folder``, creating it the first time.
+
+    Raises:
+        StorageError: One of the refusals of the opening sequence.
+    """
+    return open_session(folder) if has_casebook(folder) else create_demonstration(folder, progress)
 
 
 def open_session(folder: Path, *, as_of: date | None = None, read_only: bool = False) -> Session:
@@ -111,10 +158,11 @@ def _services(casebook: Casebook, as_of: date | None, today: Callable[[], date])
     resources = paths.resources_dir()
     facts = read_facts(resources)
     edition = read_edition(resources / "catalogue" / EDITION_YEAR, facts)
-    form = read_form(resources / "questionnaires" / f"{EDITION_YEAR}.toml", facts)
+    form = read_form(resources, EDITION_YEAR, facts)
+    roster = read_roster_form(resources, facts)
     with casebook.read() as view:
         stored = view.settings.as_of()
-    context = Context(casebook, AsOf(today, stored, as_of), facts, edition, form)
+    context = Context(casebook, AsOf(today, stored, as_of), facts, edition, form, roster)
     return Services(
         casework=CaseworkService(context),
         confirmation=ConfirmationService(context),

@@ -12,8 +12,8 @@ class LabelledCode(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> "LabelledCode":
-        """Create the member from its code and label."""
+    def __new__(cls, code: str, label: str = "") -> "LabelledCode":
+        """Create the member from its code and label; the label is left out when a member is looked up."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

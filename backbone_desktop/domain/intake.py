@@ -4,10 +4,15 @@ Rule: read = new + changed + unchanged + rejected, always.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 from backbone_desktop.domain.codes import LabelledCode
 from backbone_desktop.domain.identifiers import BatchId
+
+
+CellValue = str | int | Decimal | bool | date | datetime | None
+"""A cell as it came from a file."""
 
 
 class RowOutcome(LabelledCode):
@@ -66,7 +71,7 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """The outcome of one row."""
+    """The outcome of one row; ``cells`` are kept for a rejected one, to be fixed and imported again."""
 
     sheet: str
     row: int
@@ -76,6 +81,7 @@ class RowResult:
     summary: str
     changes: tuple[CellChange, ...] = ()
     issues: tuple[Issue, ...] = ()
+    cells: tuple[CellValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +95,21 @@ class ColumnMatch:
 
 @dataclass(frozen=True, slots=True)
 class IntakeReport:
-    """The result of one import or its preview; ``batch`` is empty for a preview or when nothing changed."""
+    """The result of one import or its preview; ``batch`` is None for a preview and when nothing was kept.
+
+    Attributes:
+        columns: How each column was understood.
+        issues: Remarks on the file as a whole.
+        headers: The columns' headers in file order, beside the ``cells`` of rejected rows.
+        encoding: How a text file was decoded; empty for a workbook.
+    """
 
     file_name: str
     batch: BatchId | None
     rows: tuple[RowResult, ...]
     columns: tuple[ColumnMatch, ...]
     issues: tuple[Issue, ...]
+    headers: tuple[str, ...] = ()
     encoding: str = ""
     dry_run: bool = False
 

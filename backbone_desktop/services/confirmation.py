@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from backbone_desktop.domain.codes import Channel, ConfirmationState, Origin
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.facts import FactContent, Observation
+from backbone_desktop.domain.form_answers import facts_of
 from backbone_desktop.domain.questionnaire import Answer, QuestionRole, Response
-from backbone_desktop.services.answers import content_of_fact, keep_needs
+from backbone_desktop.services.answers import keep_needs, standing_answers
 from backbone_desktop.services.changes import Changes, Done, Kind
 
 if TYPE_CHECKING:
@@ -85,12 +86,13 @@ class ConfirmationService:
         """Let the settled answer reach the fact or the need it feeds."""
         question = self._context.form.question(code)
         if question.role is QuestionRole.FACT:
+            contents = facts_of(self._context.form, standing_answers(response.answers))
             uow.facts.add(
                 response.enterprise,
                 Observation(
                     id=uow.new_id(),
                     key=question.fact,
-                    content=content_of_fact(self._context.form, response.answers, question.fact),
+                    content=contents.get(question.fact),
                     origin=Origin.RESPONSE,
                     as_of=self._context.on(),
                     state=state,

@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 class AsOf:
     """The day the casebook speaks for: the one asked for at start, else its own setting, else today."""
 
-    __slots__ = ("_asked", "_stored", "_today")
+    __slots__ = ("_asked", "_pretended", "_stored", "_today")
 
     def __init__(self, today: Callable[[], date], stored: date | None, asked: date | None = None) -> None:
         self._today = today
         self._stored = stored
         self._asked = asked
+        self._pretended: date | None = None
 
     def __call__(self) -> date:
         """Return the day."""
-        return self._asked or self._stored or self._today()
+        return self._pretended or self._asked or self._stored or self._today()
 
     @property
     def is_today(self) -> bool:
@@ -42,6 +43,10 @@ class AsOf:
         self._stored = on
         self._asked = None
 
+    def pretend(self, on: date | None) -> None:
+        """Speak for another day while sample records are dated; None ends it."""
+        self._pretended = on
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -52,3 +57,4 @@ class Context:
     facts: FactCatalogue
     edition: Edition
     form: Form
+    roster: Form

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from backbone_desktop.domain.case import Consultant
     from backbone_desktop.domain.intake import Batch
-    from backbone_desktop.services.context import Context
-    from backbone_desktop.storage.backup import Backup
+    from backbone_desktop.services.context import AsOf, Context
+    from backbone_desktop.storage.backup_files import Backup
     from backbone_desktop.storage.check import CheckReport
     from backbone_desktop.storage.search import SearchHit
 
@@ -28,6 +28,11 @@ class MaintenanceService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+
+    @property
+    def clock(self) -> AsOf:
+        """The day the casebook speaks for, as the services ask for it."""
+        return self._context.on
 
     @property
     def on(self) -> date:

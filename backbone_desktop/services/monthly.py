@@ -43,7 +43,7 @@ class _CaseMonth:
 
 def gather_month(context: Context, view: ReadView, month: RocMonth, consultant: str | None) -> MonthlySheet:
     """Gather the sheet of ``month`` for the cases of ``consultant``, or for all."""
-    cases = [_case_month(context, view, line, month) for line in view.cases.all_lines(consultant)]
+    cases = [_case_month(context, view, line, month) for line in _lines(view, month, consultant)]
     sequence, digest = view.changes.head()
     return MonthlySheet(
         month=month,
@@ -60,6 +60,11 @@ def gather_month(context: Context, view: ReadView, month: RocMonth, consultant: 
         log_sequence=sequence,
         log_digest=digest,
     )
+
+
+def _lines(view: ReadView, month: RocMonth, consultant: str | None) -> Iterable[CaseLine]:
+    lines = view.cases.lines_for_month(month.first_day, month.last_day)
+    return (line for line in lines if consultant is None or line.consultant == consultant)
 
 
 def _case_month(context: Context, view: ReadView, line: CaseLine, month: RocMonth) -> _CaseMonth:

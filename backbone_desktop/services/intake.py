@@ -1,0 +1,250 @@
+"""匯入: rosters and questionnaire responses from files, previewed by the path that commits them.
+
+Rule: one file is one transaction and one batch; a preview is that transaction rolled back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from backbone_desktop.domain.errors import Cancelled
+from backbone_desktop.domain.facts import standing_facts
+from backbone_desktop.domain.identifiers import BatchId
+from backbone_desktop.domain.intake import Batch, BatchKind, IntakeReport, RowOutcome
+from backbone_desktop.exchange.responses import read_responses
+from backbone_desktop.exchange.roster import read_roster
+from backbone_desktop.exchange.sheets.source import open_source
+from backbone_desktop.services.changes import Changes, Done, Kind
+from backbone_desktop.services.response_rows import ResponseRows
+from backbone_desktop.services.roster_rows import RosterRows
+from backbone_desktop.storage.ids import id_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from backbone_desktop.domain.identifiers import CaseId
+    from backbone_desktop.domain.intake import RowResult
+    from backbone_desktop.exchange.responses import ParsedResponse, ParsedResponses
+    from backbone_desktop.exchange.roster import ParsedRoster, ParsedRosterRow
+    from backbone_desktop.exchange.sheets.source import SheetSource
+    from backbone_desktop.services.context import Context
+    from backbone_desktop.storage.unit_of_work import UnitOfWork
+
+RowT = TypeVar("RowT")
+KeptT_contra = TypeVar("KeptT_contra", contravariant=True)
+ROWS_PER_POLL = 20
+
+
+class Keeper(Protocol[KeptT_contra]):
+    """Decides and keeps one row after the other."""
+
+    def keep(self, row: KeptT_contra) -> RowResult:
+        """Keep one row, or reject it with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What a person settled about a file.
+
+    Attributes:
+        sheet: Read this sheet only.
+        encoding: Of a text file; found out when empty.
+        mapping: Question code by header; an empty code keeps a column unmapped.
+        all_or_nothing: Keep nothing when any row is rejected.
+    """
+
+    sheet: str = ""
+    encoding: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    all_or_nothing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How long work is watched and stopped; by default not at all."""
+
+    progress: Callable[[int, int], None] = lambda _done, _total: None
+    cancelled: Callable[[], bool] = lambda: False
+
+
+class IntakeService:
+    """Use cases that bring files in and hand forms out."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def preview_roster(self, path: Path, choices: ImportChoices, watch: Watch | None = None) -> IntakeReport:
+        """Say what importing a roster would do, leaving the casebook as it is.
+
+        Raises:
+            DataFileError: The file cannot be read as a roster.
+            Cancelled: Stopped on request.
+        """
+        return self._roster(path, choices, watch or Watch(), dry_run=True)
+
+    def import_roster(
+        self, path: Path, choices: ImportChoices, watch: Watch | None = None
+    ) -> Done[IntakeReport]:
+        """Open a case for every new firm of a roster and bring known ones up to date.
+
+        Raises:
+            DataFileError: The file cannot be read as a roster.
+            Cancelled: Stopped on request; nothing was kept.
+        """
+        report = self._roster(path, choices, watch or Watch(), dry_run=False)
+        return Done(report, Changes.of(Kind.CASES, Kind.FACTS, Kind.BATCHES))
+
+    def preview_responses(
+        self, path: Path, choices: ImportChoices, watch: Watch | None = None
+    ) -> IntakeReport:
+        """Say what importing responses would do, leaving the casebook as it is.
+
+        Raises:
+            DataFileError: The file cannot be read as responses.
+            Cancelled: Stopped on request.
+        """
+        return self._responses(path, choices, watch or Watch(), dry_run=True)
+
+    def import_responses(
+        self, path: Path, choices: ImportChoices, watch: Watch | None = None
+    ) -> Done[IntakeReport]:
+        """Keep the responses of known firms, with the facts and needs they state.
+
+        Raises:
+            DataFileError: The file cannot be read as responses.
+            Cancelled: Stopped on request; nothing was kept.
+        """
+        report = self._responses(path, choices, watch or Watch(), dry_run=False)
+        return Done(report, Changes.of(Kind.CASES, Kind.FACTS, Kind.ANSWERS, Kind.NEEDS, Kind.BATCHES))
+
+    def write_form(self, case: CaseId, out: Path) -> Done[Path]:
+        """Write the questionnaire for one firm, filled in with what is known, and remember that it was.
+
+        Raises:
+            ExportError: The file cannot be written; what stood there is unchanged.
+        """
+        from backbone_desktop.exchange.form_workbook import write_form  # noqa: PLC0415 - start-up: openpyxl
+
+        context = self._context
+        with context.casebook.read() as view:
+            file = view.cases.file(case)
+        sheet = standing_facts(file.observations, context.on())
+        write_form(context.form, context.facts, file.case.enterprise, sheet, file.contacts, out)
+        with context.casebook.write() as uow:
+            uow.forms_sent.add(file.case.enterprise.id, context.form.id, context.on(), out.name)
+            uow.commit()
+        return Done(out, Changes.of(Kind.ANSWERS, case=case))
+
+    def save_rejected(self, report: IntakeReport, out: Path) -> Path:
+        """Write the rejected rows with their reasons, as a workbook that imports again once fixed.
+
+        Raises:
+            ExportError: The file cannot be written; what stood there is unchanged.
+        """
+        from backbone_desktop.exchange import error_workbook  # noqa: PLC0415 - start-up: openpyxl
+
+        rejected = (row for row in report.rows if row.outcome is RowOutcome.REJECTED)
+        rows = (error_workbook.RejectedRow(row.cells, row.issues) for row in rejected)
+        error_workbook.write_error_workbook(report.headers, rows, out)
+        return out
+
+    def _roster(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
+        source = _open(path, choices, watch)
+        parsed = read_roster(source, self._context.roster, choices.mapping, cancelled=watch.cancelled)
+
+        def keeper(uow: UnitOfWork, batch: BatchId) -> Keeper[ParsedRosterRow]:
+            return RosterRows(self._context, uow, batch)
+
+        run = _Run(self._context, source, BatchKind.ROSTER, choices, watch, dry_run)
+        return run.keep(parsed, parsed.rows, keeper)
+
+    def _responses(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
+        source = _open(path, choices, watch)
+        form = self._context.form
+        parsed = read_responses(source, form, choices.mapping, cancelled=watch.cancelled)
+
+        def keeper(uow: UnitOfWork, batch: BatchId) -> Keeper[ParsedResponse]:
+            return ResponseRows(self._context, uow, form, batch)
+
+        run = _Run(self._context, source, BatchKind.RESPONSES, choices, watch, dry_run)
+        return run.keep(parsed, parsed.responses, keeper)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One import or preview: the same steps, committed or not."""
+
+    context: Context
+    source: SheetSource
+    kind: BatchKind
+    choices: ImportChoices
+    watch: Watch
+    dry_run: bool
+
+    def keep(
+        self,
+        parsed: ParsedRoster | ParsedResponses,
+        rows: tuple[RowT, ...],
+        keeper: Callable[[UnitOfWork, BatchId], Keeper[RowT]],
+    ) -> IntakeReport:
+        """Decide and keep all rows in one transaction, and commit unless told or forced otherwise."""
+        casebook = self.context.casebook
+        batch = BatchId(id_source(casebook.clock)())
+        with casebook.write(batch=batch) as uow:
+            keeping = keeper(uow, batch)
+            results = tuple(
+                self._watched(keeping.keep(row), done, len(rows)) for done, row in enumerate(rows)
+            )
+            report = IntakeReport(
+                file_name=self.source.file_name,
+                batch=batch,
+                rows=results,
+                columns=parsed.columns,
+                issues=parsed.issues,
+                headers=parsed.headers,
+                encoding=self.source.encoding,
+                dry_run=self.dry_run,
+            )
+            if self._should_commit(report):
+                uow.batches.add(self._batch(report, batch, uow))
+                uow.commit()
+                return report
+        return replace(report, batch=None)
+
+    def _watched(self, result: RowResult, done: int, total: int) -> RowResult:
+        if done % ROWS_PER_POLL == 0:
+            if self.watch.cancelled():
+                raise Cancelled
+            self.watch.progress(done, total)
+        return result
+
+    def _should_commit(self, report: IntakeReport) -> bool:
+        rejected = report.count(RowOutcome.REJECTED)
+        kept = report.count(RowOutcome.NEW) + report.count(RowOutcome.CHANGED)
+        return not self.dry_run and kept > 0 and not (self.choices.all_or_nothing and rejected)
+
+    def _batch(self, report: IntakeReport, batch: BatchId, uow: UnitOfWork) -> Batch:
+        return Batch(
+            id=batch,
+            kind=self.kind,
+            file_name=report.file_name,
+            file_digest=self.source.digest,
+            new=report.count(RowOutcome.NEW),
+            changed=report.count(RowOutcome.CHANGED),
+            unchanged=report.count(RowOutcome.UNCHANGED),
+            rejected=report.count(RowOutcome.REJECTED),
+            consultant=uow.settings.consultant().name,
+            at=uow.now,
+        )
+
+
+def _open(path: Path, choices: ImportChoices, watch: Watch) -> SheetSource:
+    return open_source(
+        path,
+        sheet=choices.sheet,
+        encoding=choices.encoding,
+        cancelled=watch.cancelled,
+        progress=watch.progress,
+    )

@@ -1,0 +1,181 @@
+"""問卷回覆 row by row: keeping each firm's answers, and what they say of facts and needs.
+
+Rule: an answer that was confirmed is not replaced in silence; a value that differs comes in unconfirmed
+beside the confirmed fact, which stands until the firm is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from backbone_desktop.domain.codes import ConfirmationState, Origin, Stage
+from backbone_desktop.domain.enterprise import Contact
+from backbone_desktop.domain.fact_text import format_content
+from backbone_desktop.domain.facts import FactDefinition
+from backbone_desktop.domain.form_answers import facts_of
+from backbone_desktop.domain.identifiers import AnswerId, ContactId, EnterpriseId, ResponseId
+from backbone_desktop.domain.intake import CellChange, RowOutcome
+from backbone_desktop.domain.questionnaire import Answer, QuestionRole, Response
+from backbone_desktop.services.answers import keep_needs, standing_answers
+from backbone_desktop.services.firm_finder import FirmFinder, FirmKey
+from backbone_desktop.services.intake_rows import (
+    SeenRows,
+    Source,
+    keep_contact,
+    keep_facts,
+    rejected,
+    result,
+)
+from backbone_desktop.services.logbook import advance_stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backbone_desktop.domain.facts import FactContent
+    from backbone_desktop.domain.intake import RowResult
+    from backbone_desktop.domain.questionnaire import Form, Question
+    from backbone_desktop.exchange.responses import ParsedResponse
+    from backbone_desktop.services.context import Context
+    from backbone_desktop.storage.unit_of_work import UnitOfWork
+
+CONTACT_QUESTIONS = ("contact_name", "contact_title", "contact_phone", "contact_email")
+KEPT_ROLES = (QuestionRole.FACT, QuestionRole.NEED, QuestionRole.CONSENT, QuestionRole.OTHER)
+
+
+class ResponseRows:
+    """Decides and keeps the rows of one file of responses within one transaction."""
+
+    def __init__(self, context: Context, uow: UnitOfWork, form: Form, batch: str) -> None:
+        self._context, self._uow, self._form, self._batch = context, uow, form, batch
+        self._finder = FirmFinder(FirmKey(*key) for key in uow.enterprises.all_keys())
+        self._questions = {each.code: each for each in form.questions if each.role in KEPT_ROLES}
+        self._seen = SeenRows({})
+
+    def keep(self, row: ParsedResponse) -> RowResult:
+        """Keep one row, or reject it with the reason."""
+        if row.rejected:
+            return result(row, RowOutcome.REJECTED)
+        found = self._finder.find(row.ubn, row.name, row.site, row.enterprise)
+        if found.firm is None:
+            return self._unknown(row, row.name or row.ubn, ambiguous=found.ambiguous)
+        conflict = self._seen.conflict(found.firm, row)
+        if conflict is not None:
+            return conflict
+        kept = self._uow.responses.find(found.firm, self._form.id)
+        return self._create(found.firm, row) if kept is None else self._update(kept, row)
+
+    @staticmethod
+    def _unknown(row: ParsedResponse, name: str, *, ambiguous: bool) -> RowResult:
+        if ambiguous:
+            return rejected(
+                row,
+                "enterprise-ambiguous",
+                "統一編號",
+                f"名為「{name}」的企業不只一家，或統一編號對不上，無法確定是哪一家。",
+                "請在檔案裡補上正確的統一編號與廠別後再匯入。",
+            )
+        return rejected(
+            row,
+            "enterprise-unknown",
+            "統一編號",
+            f"個案簿裡沒有「{name}」這家企業。",
+            "請先以名冊匯入這家企業，或更正統一編號與名稱。",
+        )
+
+    def _create(self, firm: EnterpriseId, row: ParsedResponse) -> RowResult:
+        given = self._given(row)
+        response = Response(
+            id=ResponseId(self._uow.new_id()),
+            enterprise=firm,
+            form=self._form.id,
+            answered_on=row.answered_on or self._context.on(),
+            answers=tuple(self._answer(code, content) for code, content in given.items()),
+            batch=self._batch,
+            unmapped=row.unmapped,
+        )
+        self._uow.responses.add(response)
+        self._carry(response, row, given)
+        case = self._uow.cases.of_enterprise(firm).id
+        needs = sum(need.source == response.id for need in self._uow.needs.of(case))
+        return result(row, RowOutcome.NEW, f"{len(given)} 題，{needs} 項需求")
+
+    def _update(self, kept: Response, row: ParsedResponse) -> RowResult:
+        before = {answer.question: answer for answer in kept.answers}
+        different = {
+            code: content for code, content in self._given(row).items() if _differs(before, code, content)
+        }
+        contact = keep_contact(self._uow, _contact(kept.enterprise, row))
+        unmapped = {**kept.unmapped, **row.unmapped}
+        if not different and not contact and unmapped == dict(kept.unmapped):
+            return result(row, RowOutcome.UNCHANGED, "與個案簿相同")
+        changes = [self._change(before.get(code), code, content) for code, content in different.items()]
+        now = replace(
+            kept,
+            answered_on=row.answered_on or kept.answered_on,
+            answers=tuple(self._merged(kept.answers, different)),
+            unmapped=unmapped,
+        )
+        self._uow.responses.update(now)
+        self._carry(now, row, different)
+        return result(row, RowOutcome.CHANGED, "", (*changes, *contact))
+
+    def _carry(self, response: Response, row: ParsedResponse, changed: dict[str, FactContent | None]) -> None:
+        """Let changed answers reach the contact, the facts and the needs."""
+        keep_contact(self._uow, _contact(response.enterprise, row))
+        contents = facts_of(self._form, standing_answers(response.answers))
+        touched = {self._questions[code].fact for code in changed}
+        source = Source(Origin.RESPONSE, response.answered_on, response.id)
+        fed = {key: content for key, content in contents.items() if key in touched}
+        keep_facts(self._context, self._uow, response.enterprise, fed, source)
+        case = self._uow.cases.of_enterprise(response.enterprise).id
+        keep_needs(self._uow, self._form, case, response)
+        advance_stage(self._uow, case, Stage.SURVEY)
+
+    def _given(self, row: ParsedResponse) -> dict[str, FactContent | None]:
+        return {code: content for code, content in row.answers.items() if code in self._questions}
+
+    def _answer(self, question: str, content: FactContent | None) -> Answer:
+        return Answer(AnswerId(self._uow.new_id()), question, content)
+
+    def _merged(
+        self, answers: Iterable[Answer], different: dict[str, FactContent | None]
+    ) -> Iterable[Answer]:
+        rest = dict(different)
+        for answer in answers:
+            if answer.question in rest:
+                fresh = self._answer(answer.question, rest.pop(answer.question))
+                yield replace(fresh, id=answer.id)
+            else:
+                yield answer
+        for code, content in rest.items():
+            yield self._answer(code, content)
+
+    def _change(self, before: Answer | None, code: str, content: FactContent | None) -> CellChange:
+        question = self._questions[code]
+        definition = _definition(question)
+        return CellChange(
+            label=question.label,
+            before="" if before is None else format_content(definition, before.standing),
+            after=format_content(definition, content),
+            confirmed=before is not None and before.state is not ConfirmationState.UNCONFIRMED,
+        )
+
+
+def _contact(firm: EnterpriseId, row: ParsedResponse) -> Contact:
+    name, title, phone, email = (str(row.answers.get(code) or "") for code in CONTACT_QUESTIONS)
+    consent = row.answers.get("consent")
+    return Contact(
+        ContactId(""), firm, name, title, phone, email, consent if isinstance(consent, bool) else None
+    )
+
+
+def _differs(before: dict[str, Answer], code: str, content: FactContent | None) -> bool:
+    answer = before.get(code)
+    return answer is None or content not in (answer.content, answer.corrected or answer.content)
+
+
+def _definition(question: Question) -> FactDefinition:
+    return FactDefinition(
+        question.code, question.type, question.label, "", unit=question.unit, choices=question.choices
+    )

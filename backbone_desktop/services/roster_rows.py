@@ -1,0 +1,149 @@
+"""名冊 row by row: opening a case for every assigned enterprise, and keeping known ones current.
+
+Rule: a roster never takes a value away; what it leaves blank stays as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from backbone_desktop.domain.case import Case
+from backbone_desktop.domain.codes import Origin, Stage
+from backbone_desktop.domain.county import county_of_address
+from backbone_desktop.domain.enterprise import Contact, Enterprise
+from backbone_desktop.domain.identifiers import CaseId, ContactId, EnterpriseId
+from backbone_desktop.domain.intake import CellChange, RowOutcome
+from backbone_desktop.domain.roc_date import format_roc
+from backbone_desktop.domain.text import fold, fold_name
+from backbone_desktop.services.firm_finder import FirmFinder, FirmKey
+from backbone_desktop.services.intake_rows import (
+    SeenRows,
+    Source,
+    keep_contact,
+    keep_facts,
+    rejected,
+    result,
+)
+
+if TYPE_CHECKING:
+    from backbone_desktop.domain.facts import FactContent
+    from backbone_desktop.domain.intake import RowResult
+    from backbone_desktop.exchange.roster import ParsedRosterRow
+    from backbone_desktop.services.context import Context
+    from backbone_desktop.storage.unit_of_work import UnitOfWork
+
+ENTERPRISE_FIELDS = {
+    "name": "企業名稱",
+    "ubn": "統一編號",
+    "address": "地址",
+    "phone": "電話",
+    "factory_registration": "工廠登記編號",
+}
+
+
+class RosterRows:
+    """Decides and keeps the rows of one roster within one transaction."""
+
+    def __init__(self, context: Context, uow: UnitOfWork, batch: str) -> None:
+        self._context, self._uow, self._batch = context, uow, batch
+        self._finder = FirmFinder(FirmKey(*key) for key in uow.enterprises.all_keys())
+        self._seen = SeenRows({})
+
+    def keep(self, row: ParsedRosterRow) -> RowResult:
+        """Keep one row, or reject it with the reason."""
+        if row.rejected:
+            return result(row, RowOutcome.REJECTED)
+        found = self._finder.find(row.ubn, row.name, row.site)
+        if found.ambiguous:
+            return rejected(
+                row,
+                "enterprise-ambiguous",
+                "統一編號",
+                f"個案簿裡已有名為「{row.name}」的企業，無法確定是不是同一家。",
+                "請補上統一編號與廠別，或先在企業概況補登統一編號後再匯入。",
+            )
+        firm = found.firm or EnterpriseId(self._uow.new_id())
+        conflict = self._seen.conflict(firm, row)
+        if conflict is not None:
+            return conflict
+        return self._create(firm, row) if found.firm is None else self._update(firm, row)
+
+    def _create(self, firm: EnterpriseId, row: ParsedRosterRow) -> RowResult:
+        county = county_of_address(row.address)
+        enterprise = Enterprise(
+            id=firm,
+            name=row.name,
+            ubn=row.ubn,
+            site=row.site,
+            address=row.address,
+            county="" if county is None else county.code,
+            phone=row.phone,
+            factory_registration=row.factory_registration,
+        )
+        self._uow.enterprises.add(enterprise)
+        self._finder.add(FirmKey(firm, enterprise.ubn, fold_name(enterprise.name), fold(enterprise.site)))
+        assigned_on = row.assigned_on or self._context.on()
+        consultant = row.consultant or self._uow.settings.consultant().name
+        self._uow.cases.add(
+            Case(CaseId(self._uow.new_id()), enterprise, Stage.ASSIGNED, assigned_on, consultant)
+        )
+        keep_contact(self._uow, _contact(firm, row))
+        facts = self._keep_facts(firm, row)
+        return result(row, RowOutcome.NEW, f"建立個案，{len(facts)} 項基本資料")
+
+    def _update(self, firm: EnterpriseId, row: ParsedRosterRow) -> RowResult:
+        changes = [*self._update_enterprise(firm, row), *self._update_case(firm, row)]
+        changes.extend(keep_contact(self._uow, _contact(firm, row)))
+        changes.extend(self._keep_facts(firm, row))
+        outcome = RowOutcome.CHANGED if changes else RowOutcome.UNCHANGED
+        return result(row, outcome, "" if changes else "與個案簿相同", tuple(changes))
+
+    def _update_enterprise(self, firm: EnterpriseId, row: ParsedRosterRow) -> list[CellChange]:
+        before = self._uow.enterprises.get(firm)
+        now = replace(
+            before,
+            name=row.name or before.name,
+            ubn=row.ubn or before.ubn,
+            address=row.address or before.address,
+            phone=row.phone or before.phone,
+            factory_registration=row.factory_registration or before.factory_registration,
+        )
+        if now.address != before.address:
+            county = county_of_address(now.address)
+            now = replace(now, county=before.county if county is None else county.code)
+        if now == before:
+            return []
+        self._uow.enterprises.update(now)
+        return [
+            CellChange(label, str(getattr(before, field)), str(getattr(now, field)))
+            for field, label in ENTERPRISE_FIELDS.items()
+            if getattr(before, field) != getattr(now, field)
+        ]
+
+    def _update_case(self, firm: EnterpriseId, row: ParsedRosterRow) -> list[CellChange]:
+        before = self._uow.cases.of_enterprise(firm)
+        consultant = row.consultant or before.consultant
+        now = replace(before, consultant=consultant, assigned_on=row.assigned_on or before.assigned_on)
+        if (now.consultant, now.assigned_on) == (before.consultant, before.assigned_on):
+            return []
+        self._uow.cases.update(now)
+        return [CellChange("指派", _assignment(before), _assignment(now))]
+
+    def _keep_facts(self, firm: EnterpriseId, row: ParsedRosterRow) -> list[CellChange]:
+        contents: dict[str, FactContent | None] = dict(row.facts)
+        if "county" in self._context.facts and "county" not in contents:
+            county = county_of_address(row.address)
+            contents["county"] = None if county is None else county.code
+        source = Source(Origin.ROSTER, row.assigned_on or self._context.on(), self._batch)
+        return keep_facts(self._context, self._uow, firm, contents, source)
+
+
+def _contact(firm: EnterpriseId, row: ParsedRosterRow) -> Contact:
+    return Contact(
+        ContactId(""), firm, row.contact_name, row.contact_title, row.contact_phone, row.contact_email
+    )
+
+
+def _assignment(case: Case) -> str:
+    return f"{case.consultant} {format_roc(case.assigned_on)}"
