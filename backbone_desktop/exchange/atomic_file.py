@@ -30,7 +30,7 @@ def write_file(path: Path, data: bytes) -> None:
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise _export_error(path, error) from error
+        raise export_error(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -65,7 +65,8 @@ def _refuse_if_open(path: Path) -> None:
         )
 
 
-def _export_error(path: Path, error: OSError) -> ExportError:
+def export_error(path: Path, error: OSError) -> ExportError:
+    """Return the refusal for what the system said while ``path`` was being made."""
     kept = f"「{path}」"
     if error.errno in _NO_ROOM:
         return ExportError(

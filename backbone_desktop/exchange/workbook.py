@@ -157,7 +157,11 @@ def save_workbook(workbook: Workbook, path: Path, title: str = "") -> str:
     Raises:
         ExportError: It could not be written; a file that stood there is unchanged.
     """
-    data = workbook_bytes(workbook, title)
+    try:
+        data = workbook_bytes(workbook, title)
+    except OSError as error:
+        # openpyxl keeps each sheet in a temporary file until the workbook is put together.
+        raise export_error(path, error) from error
     write_file(path, data)
     return hashlib.sha256(data).hexdigest()
 
