@@ -1,0 +1,247 @@
+"""Verdicts: the laws every one obeys, and firms whose verdicts the brochure settles."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backbone_desktop.domain.criterion import Comparison, CriterionNode, GroupKind
+from backbone_desktop.domain.facts import Certificate, PastGuidance
+from backbone_desktop.domain.verdict import Outcome, Verdict
+from backbone_desktop.matching.criteria import UNKNOWN, grade
+from backbone_desktop.matching.engine import ENGINE_VERSION, assess, verdicts
+from tests.matching.support import (
+    ENDED,
+    ON,
+    VALID,
+    contents_strategy,
+    criterion,
+    edition_105,
+    edition_of,
+    facts_105,
+    firms_strategy,
+    group,
+    holding,
+    item_of,
+    judged,
+    measure_of,
+    sheet_of,
+)
+
+ELIGIBLE, UNDETERMINED, NOT_ELIGIBLE = Verdict.ELIGIBLE, Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE
+
+RISK_MANAGED = {
+    "is_manufacturer": True,
+    "employees": 230,
+    "factory_registration": True,
+    "past_guidance": (),
+    "credit_record_clean": True,
+    "customs_record_clean": True,
+    "tax_arrears": False,
+}
+
+
+def assessed(contents, edition=None, on: date = ON):
+    return assess(edition or edition_105(), facts_105(), sheet_of(contents, on), (), on)
+
+
+def one_by_one(contents, edition=None):
+    found = verdicts(edition or edition_105(), [sheet_of(contents)], ON)
+    return {number: column[0] for number, column in found.items()}
+
+
+def test_a_firm_nobody_knows_is_neither_eligible_nor_excluded_anywhere() -> None:
+    assessment = assessed({})
+    assert assessment.count(UNDETERMINED) == 42
+    assert all(measure.missing_facts for measure in assessment.measures)
+    assert all(
+        facts_105()[key].derived_from == ""
+        for measure in assessment.measures
+        for key in measure.missing_facts
+    )
+
+
+def test_an_assessment_names_what_it_was_judged_by() -> None:
+    assessment = assessed({})
+    edition = edition_105()
+    assert (assessment.edition, assessment.edition_digest) == (edition.id, edition.digest)
+    assert (assessment.engine_version, assessment.assessed_on) == (ENGINE_VERSION, ON)
+
+
+def test_two_verdicts_stand_inside_measure_34() -> None:
+    measure = judged(assessed(RISK_MANAGED), 34)
+    assert [item.verdict for item in measure.items] == [NOT_ELIGIBLE, ELIGIBLE]
+    assert measure.verdict is ELIGIBLE
+    refusals = [each for each in measure.items[0].findings if each.outcome is Outcome.NOT_MET]
+    assert [each.fact for each in refusals] == ["employees"]
+    assert "超出 30 人" in refusals[0].sentence
+
+
+def test_unknown_past_guidance_leaves_the_second_item_of_34_open() -> None:
+    contents = {key: value for key, value in RISK_MANAGED.items() if key != "past_guidance"}
+    measure = judged(assessed(contents), 34)
+    assert [item.verdict for item in measure.items] == [NOT_ELIGIBLE, UNDETERMINED]
+    assert measure.items[1].missing_facts == measure.missing_facts == ("past_guidance",)
+
+
+def test_recent_guidance_of_the_bureau_excludes_from_34() -> None:
+    guided = PastGuidance("診斷計畫", "經濟部工業局", date(2014, 1, 1), date(2014, 12, 31))
+    measure = judged(assessed({**RISK_MANAGED, "past_guidance": (guided,)}), 34)
+    assert measure.verdict is NOT_ELIGIBLE
+    sentence = next(each.sentence for each in measure.items[1].findings if each.fact == "idb_guidance_3y")
+    assert "診斷計畫，經濟部工業局，103/01/01 至 103/12/31" in sentence
+
+
+@pytest.mark.parametrize(("accident", "order", "verdict"), [
+    (True, True, ELIGIBLE),
+    (False, False, NOT_ELIGIBLE),
+    (True, False, UNDETERMINED),
+])  # fmt: skip
+def test_readings_of_34_decide_only_where_they_agree(accident, order, verdict) -> None:
+    safety = {"major_accident_2y": accident, "labour_inspection_order": order, "employees": 200}
+    item = judged(assessed({**RISK_MANAGED, **safety}), 34).items[0]
+    assert item.verdict is verdict
+    if verdict is UNDETERMINED:
+        assert item.missing_facts == ()
+        assert any("需洽詢" in finding.sentence for finding in item.findings)
+
+
+def test_an_ended_guidance_period_excludes_from_39_with_its_date() -> None:
+    measure = judged(assessed({"certificates": (holding("potential", VALID, ENDED),)}), 39)
+    assert measure.verdict is NOT_ELIGIBLE
+    refusal = next(each for each in measure.items[0].findings if each.outcome is Outcome.NOT_MET)
+    assert refusal.fact == "guidance_period_current"
+    assert "104/12/31" in refusal.sentence
+    assert "第39項" in refusal.citation
+
+
+def test_a_certificate_date_alone_decides_nothing_in_39() -> None:
+    certificate = Certificate("potential", "", *VALID)
+    measure = judged(assessed({"certificates": (certificate,)}), 39)
+    assert measure.verdict is UNDETERMINED
+    assert measure.missing_facts == ("certificates",)
+
+
+def test_41_says_how_much_capital_is_lacking() -> None:
+    measure = judged(assessed({"paid_in_capital": 15_000_000}), 41)
+    assert measure.verdict is NOT_ELIGIBLE
+    assert any("差 5,000,000 元" in finding.sentence for finding in measure.items[0].findings)
+
+
+def test_only_hard_conditions_decide() -> None:
+    found = judged(assessed({**RISK_MANAGED, "work_environment_willing": False}), 34)
+    assert found.items[1].verdict is ELIGIBLE
+
+
+def test_unrecorded_criteria_decide_nothing_and_say_so() -> None:
+    item = item_of(criterion("is_manufacturer"))
+    edition = edition_of(measure_of(item, criteria_recorded=False))
+    measure = judged(assessed({"is_manufacturer": True}, edition), 1)
+    assert (measure.verdict, measure.recorded) == (UNDETERMINED, False)
+    assert measure.reasons[0].startswith("條件尚未建檔")
+    assert one_by_one({"is_manufacturer": True}, edition) == {1: UNDETERMINED}
+
+
+def test_an_item_without_any_hard_condition_admits_nobody() -> None:
+    edition = edition_of(measure_of(item_of()))
+    assert judged(assessed({}, edition), 1).verdict is UNDETERMINED
+    assert one_by_one({}, edition) == {1: UNDETERMINED}
+
+
+@given(contents=firms_strategy())
+def test_verdicts_with_and_without_reasons_are_the_same(contents) -> None:
+    assessment = assessed(contents)
+    assert one_by_one(contents) == {each.number: each.verdict for each in assessment.measures}
+    for measure in assessment.measures:
+        for item in measure.items:
+            assert all(finding.sentence.endswith("。") for finding in item.findings)
+            if item.verdict is NOT_ELIGIBLE:
+                assert any(each.outcome is Outcome.NOT_MET and each.citation for each in item.findings)
+
+
+def test_firms_judged_together_get_what_each_gets_alone() -> None:
+    firms = [{}, RISK_MANAGED, {"paid_in_capital": 15_000_000}, {"certificates": (holding("potential"),)}]
+    together = verdicts(edition_105(), [sheet_of(each) for each in firms * 200], ON)
+    alone = [one_by_one(each) for each in firms]
+    for number, column in together.items():
+        assert list(column) == [each[number] for each in alone] * 200
+
+
+@given(contents=firms_strategy(), data=st.data())
+def test_learning_an_unknown_fact_never_flips_a_decided_verdict(contents, data) -> None:
+    unknown = [each for each in facts_105().asked if each.key not in contents]
+    before = one_by_one(contents)
+    if unknown:
+        learnt = data.draw(st.sampled_from(unknown))
+        after = one_by_one({**contents, learnt.key: data.draw(contents_strategy(learnt))})
+        assert all(
+            after[number] is verdict for number, verdict in before.items() if verdict is not UNDETERMINED
+        )
+
+
+@given(data=st.data())
+def test_learning_a_date_of_a_certificate_never_flips_a_decided_verdict(data) -> None:
+    bounds = ("valid_from", "valid_to", "guidance_from", "guidance_to")
+    days = st.sampled_from([date(2015, 1, 1), ON, date(2017, 12, 31)])
+    known = {bound: data.draw(st.none() | days) for bound in bounds}
+    full = {bound: day or data.draw(days) for bound, day in known.items()}
+    kind = data.draw(st.sampled_from(["potential", "outstanding"]))
+    before = one_by_one({"certificates": (Certificate(kind, "", **known),)})
+    after = one_by_one({"certificates": (Certificate(kind, "", **full),)})
+    assert all(after[number] is verdict for number, verdict in before.items() if verdict is not UNDETERMINED)
+
+
+LEAVES = st.sampled_from([
+    criterion("a"),
+    criterion("b"),
+    criterion("n", Comparison.AT_LEAST, low=100),
+    criterion("n", Comparison.AT_MOST, high=200),
+    criterion("c", Comparison.NONE_OF, values=("x",)),
+])  # fmt: skip
+
+
+def _groups(members: st.SearchStrategy[CriterionNode]) -> st.SearchStrategy[CriterionNode]:
+    several = st.lists(members, min_size=1, max_size=3)
+    kinds = st.sampled_from([GroupKind.ALL, GroupKind.ANY, GroupKind.READINGS])
+    return st.builds(lambda kind, found: group(kind, *found), kinds, several) | st.builds(
+        lambda member: group(GroupKind.NOT, member), members
+    )
+
+
+NODES = st.recursive(LEAVES, _groups, max_leaves=8)
+VALUES = {"a": st.booleans(), "b": st.booleans(), "n": st.integers(98, 202), "c": st.sampled_from("xy")}
+
+
+@given(node=NODES, known=st.fixed_dictionaries({}, optional=VALUES), data=st.data())
+def test_learning_never_flips_any_criterion(node, known, data) -> None:
+    before = grade(node, known.get)
+    full = {key: known[key] if key in known else data.draw(values) for key, values in VALUES.items()}
+    assert before in {UNKNOWN, grade(node, full.get)}
+
+
+@given(nodes=st.lists(NODES, min_size=1, max_size=3), known=st.fixed_dictionaries({}, optional=VALUES))
+def test_grading_many_firms_at_once_follows_the_same_logic(nodes, known) -> None:
+    edition = edition_of(measure_of(item_of(*nodes)))
+    sheets = [sheet_of({}), sheet_of(known), sheet_of({})]
+    expected = min(grade(node, known.get) for node in nodes)
+    (column,) = verdicts(edition, sheets, ON).values()
+    assert [UNDETERMINED, ELIGIBLE, NOT_ELIGIBLE].index(column[1]) == {1: 0, 3: 1, 0: 2}[expected]
+
+
+@given(contents=firms_strategy(), random=st.randoms(use_true_random=False))
+def test_the_order_of_facts_and_measures_changes_nothing(contents, random) -> None:
+    measures = list(edition_105().measures)
+    random.shuffle(measures)
+    keys = list(contents)
+    random.shuffle(keys)
+    shuffled = assessed({key: contents[key] for key in keys}, edition_of(*measures))
+    assert shuffled.measures == assessed(contents).measures
+
+
+@given(contents=firms_strategy(), left_out=st.integers(1, 42))
+def test_adding_a_measure_changes_no_other_verdict(contents, left_out: int) -> None:
+    fewer = edition_of(*(each for each in edition_105().measures if each.number != left_out))
+    assert one_by_one(contents, fewer) == {
+        number: verdict for number, verdict in one_by_one(contents).items() if number != left_out
+    }

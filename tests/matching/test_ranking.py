@@ -1,0 +1,91 @@
+"""The order of measures, criterion by criterion."""
+
+from backbone_desktop.domain.codes import Aspect, NeedState, Urgency
+from backbone_desktop.domain.funding import MoneyKind, MoneyTerm
+from backbone_desktop.domain.need import Need
+from backbone_desktop.domain.window import Window, WindowKind
+from backbone_desktop.matching.engine import assess
+from tests.matching.support import (
+    ON,
+    criterion,
+    edition_105,
+    edition_of,
+    facts_105,
+    item_of,
+    measure_of,
+    sheet_of,
+)
+
+MAKER = criterion("is_manufacturer")
+BRAND = criterion("own_brand")
+
+
+def ranked(*measures, contents=None, needs=()):
+    known = sheet_of(contents if contents is not None else {"is_manufacturer": True})
+    return assess(edition_of(*measures), facts_105(), known, needs, ON).measures
+
+
+def numbers(*measures, **fields):
+    return [each.number for each in ranked(*measures, **fields)]
+
+
+def need(aspect: Aspect, *kinds: str, urgency: Urgency = Urgency.HIGH, state=NeedState.OPEN) -> Need:
+    return Need("n", aspect, kinds, "擴廠缺資金", urgency, state)
+
+
+def test_eligible_stands_before_undetermined_before_unrecorded_before_excluded() -> None:
+    excluded = measure_of(item_of(criterion("is_logistics")), number=1)
+    unrecorded = measure_of(item_of(), number=2, criteria_recorded=False)
+    undetermined = measure_of(item_of(BRAND), number=3)
+    eligible = measure_of(item_of(MAKER), number=4)
+    contents = {"is_manufacturer": True, "is_logistics": False}
+    assert numbers(excluded, unrecorded, undetermined, eligible, contents=contents) == [4, 3, 2, 1]
+
+
+def test_an_open_urgent_need_comes_before_the_verdict() -> None:
+    answering = measure_of(item_of(BRAND, kind="融資貸款"), number=2, aspect=Aspect.TECHNOLOGY)
+    eligible = measure_of(item_of(MAKER), number=1)
+    urgent = need(Aspect.TECHNOLOGY, "融資貸款")
+    assert numbers(eligible, answering, needs=[urgent]) == [2, 1]
+    first = ranked(eligible, answering, needs=[urgent])[0]
+    assert first.rank == 1
+    assert first.reasons[0] == "回應急迫需求「擴廠缺資金」"
+
+
+def test_a_need_is_answered_by_aspect_and_kind_while_it_is_open() -> None:
+    one = measure_of(item_of(MAKER), number=1)
+    answering = measure_of(item_of(MAKER, kind="融資貸款"), number=2, aspect=Aspect.TECHNOLOGY)
+    assert numbers(one, answering, needs=[need(Aspect.TECHNOLOGY)]) == [2, 1]
+    assert numbers(one, answering, needs=[need(Aspect.TECHNOLOGY, "人才培訓")]) == [1, 2]
+    assert numbers(one, answering, needs=[need(Aspect.IP, "融資貸款")]) == [1, 2]
+    assert numbers(one, answering, needs=[need(Aspect.TECHNOLOGY, state=NeedState.MET)]) == [1, 2]
+
+
+def test_an_excluded_measure_answers_no_need() -> None:
+    excluded = measure_of(item_of(criterion("is_logistics")), number=2, aspect=Aspect.IP)
+    other = measure_of(item_of(MAKER), number=3)
+    contents = {"is_manufacturer": True, "is_logistics": False}
+    assert numbers(excluded, other, contents=contents, needs=[need(Aspect.IP)]) == [3, 2]
+
+
+def test_urgent_stands_before_any_other_need() -> None:
+    normal = measure_of(item_of(MAKER), number=1, aspect=Aspect.IP)
+    urgent = measure_of(item_of(MAKER), number=2, aspect=Aspect.TALENT)
+    needs = [need(Aspect.IP, urgency=Urgency.NORMAL), need(Aspect.TALENT)]
+    assert numbers(normal, urgent, needs=needs) == [2, 1]
+
+
+def test_then_the_window_then_money_then_the_number_decide() -> None:
+    unknown_window = measure_of(item_of(MAKER, window=Window(WindowKind.NOT_STATED, "出處")), number=1)
+    money = (MoneyTerm(MoneyKind.GRANT_CEILING, "出處", high_ntd=2_000_000),)
+    plain = measure_of(item_of(MAKER), number=2)
+    granting = measure_of(item_of(MAKER, money=money), number=4)
+    same_as_plain = measure_of(item_of(MAKER), number=3)
+    assert numbers(unknown_window, plain, granting, same_as_plain) == [4, 2, 3, 1]
+    assert "補助金額最高 2,000,000 元" in ranked(granting)[0].reasons
+
+
+def test_ranks_are_unique_and_every_rank_has_reasons() -> None:
+    measures = assess(edition_105(), facts_105(), sheet_of({}), (), ON).measures
+    assert [each.rank for each in measures] == list(range(1, 43))
+    assert all(each.reasons for each in measures)
