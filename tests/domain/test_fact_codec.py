@@ -3,13 +3,14 @@
 import json
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backbone_desktop.domain.fact_codec import content_from_json, content_to_json
-from backbone_desktop.domain.facts import Certificate, PastGuidance
+from backbone_desktop.domain.facts import Certificate, FactContent, PastGuidance
 
 DAYS = st.none() | st.dates()
 CONTENTS = st.one_of(
@@ -25,7 +26,7 @@ CONTENTS = st.one_of(
 
 
 @given(content=CONTENTS)
-def test_a_content_comes_back_equal_and_of_the_same_type(content) -> None:
+def test_a_content_comes_back_equal_and_of_the_same_type(content: FactContent) -> None:
     written = json.dumps(content_to_json(content))
     assert "NaN" not in written
     back = content_from_json(json.loads(written))
@@ -41,6 +42,6 @@ def test_amounts_never_pass_through_a_float() -> None:
 @pytest.mark.parametrize(
     "value", [None, {"other": 1}, {"list": [1]}, {"list": [{"number": "A"}]}, {"date": "x"}]
 )
-def test_what_was_not_written_by_us_is_refused(value) -> None:
+def test_what_was_not_written_by_us_is_refused(value: Any) -> None:
     with pytest.raises(ValueError, match=r".+"):
         content_from_json(value)

@@ -65,7 +65,9 @@ def fact(kind: FactType, unit: str = "") -> FactDefinition:
         ),
     ],
 )
-def test_a_content_is_shown_in_office_style_and_read_back(definition, content, text) -> None:
+def test_a_content_is_shown_in_office_style_and_read_back(
+    definition: FactDefinition, content: FactContent, text: str
+) -> None:
     assert format_content(definition, content) == text
     assert read_content(definition, text).content == content
 
@@ -138,7 +140,7 @@ def test_no_in_many_spellings(text: str) -> None:
         ),
     ],
 )
-def test_what_offices_type_is_read(kind, unit, text, content) -> None:
+def test_what_offices_type_is_read(kind: FactType, unit: str, text: str, content: FactContent) -> None:
     assert read_content(fact(kind, unit), text).content == content
 
 

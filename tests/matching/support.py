@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -38,6 +39,8 @@ from backbone_desktop.exchange.definitions.facts_file import read_facts
 ON = date(2016, 3, 10)
 RESOURCES = Path(__file__).parents[2] / "resources"
 
+Bounds = tuple[date | None, date | None]
+
 VALID = (date(2015, 1, 1), date(2017, 12, 31))
 ENDED = (date(2012, 1, 1), date(2015, 12, 31))
 
@@ -65,7 +68,7 @@ def sheet_of(contents: Mapping[str, FactContent], on: date = ON) -> FactSheet:
     return FactSheet({key: StandingFact(observed(key, content)) for key, content in contents.items()}, on)
 
 
-def holding(kind: str, valid: tuple[date | None, date | None] = VALID, guidance=VALID) -> Certificate:
+def holding(kind: str, valid: Bounds = VALID, guidance: Bounds = VALID) -> Certificate:
     return Certificate(kind, "", *valid, *guidance)
 
 
@@ -73,7 +76,7 @@ def judged(assessment: Assessment, number: int) -> MeasureVerdict:
     return next(measure for measure in assessment.measures if measure.number == number)
 
 
-def criterion(fact: str, comparison: Comparison = Comparison.IS_TRUE, **fields) -> Criterion:
+def criterion(fact: str, comparison: Comparison = Comparison.IS_TRUE, **fields: Any) -> Criterion:
     return Criterion(f"{fact}-{comparison}", f"條件{fact}", comparison, fact, "出處", **fields)
 
 
@@ -81,7 +84,7 @@ def group(kind: GroupKind, *members: CriterionNode) -> CriterionGroup:
     return CriterionGroup(f"{kind}", "一組條件", kind, members, "出處")
 
 
-def item_of(*nodes: CriterionNode, number: int = 1, kind: str = "輔導補助", **fields) -> ServiceItem:
+def item_of(*nodes: CriterionNode, number: int = 1, kind: str = "輔導補助", **fields: Any) -> ServiceItem:
     defaults = {"window": Window(WindowKind.ROLLING, "出處"), **fields}
     return ServiceItem(
         id=f"105-1-{number}",
@@ -96,7 +99,7 @@ def item_of(*nodes: CriterionNode, number: int = 1, kind: str = "輔導補助", 
     )
 
 
-def measure_of(*items: ServiceItem, number: int = 1, aspect: Aspect = Aspect.OTHER, **fields) -> Measure:
+def measure_of(*items: ServiceItem, number: int = 1, aspect: Aspect = Aspect.OTHER, **fields: Any) -> Measure:
     return Measure(f"105-{number}", number, aspect, 1, f"措施{number}", "", items, (), **fields)
 
 
@@ -104,37 +107,37 @@ def edition_of(*measures: Measure) -> Edition:
     return replace(edition_105(), measures=measures)
 
 
+_DAYS = st.none() | st.sampled_from([date(2012, 1, 1), date(2013, 3, 10), ON, date(2017, 12, 31)])
+_KINDS = st.sampled_from(["potential", "outstanding"])
+_AGENCIES = st.sampled_from(["", "經濟部工業局", "經濟部商業司"])
+_CERTIFICATE = st.builds(Certificate, _KINDS, st.just(""), _DAYS, _DAYS, _DAYS, _DAYS)
+_GUIDANCE = st.builds(PastGuidance, st.just("計畫"), _AGENCIES, _DAYS, _DAYS)
+_COUNTS = st.sampled_from([0, 1, 99, 100, 200, 201, 2_000, 2_001])
+_AMOUNTS = st.sampled_from([0, 19_999_999, 20_000_000, 20_000_000_000, 20_000_000_001])
+_FIGURES = st.sampled_from([Decimal(0), Decimal(800), Decimal("800.1")])
+_CONTENTS: Mapping[FactType, st.SearchStrategy[FactContent]] = {
+    FactType.YES_NO: st.booleans(),
+    FactType.INTEGER: _COUNTS,
+    FactType.ROC_YEAR: st.integers(100, 105),
+    FactType.MONEY: _AMOUNTS,
+    FactType.DECIMAL: _FIGURES,
+    FactType.PERCENT: _FIGURES,
+    FactType.DATE: st.just(date(2000, 1, 1)),
+    FactType.TEXT: st.just("25"),
+    FactType.TEXTS: st.just(("日本",)),
+    FactType.CERTIFICATES: st.lists(_CERTIFICATE, max_size=2).map(tuple),
+    FactType.PAST_GUIDANCE: st.lists(_GUIDANCE, max_size=2).map(tuple),
+}
+
+
 def contents_strategy(definition: FactDefinition) -> st.SearchStrategy[FactContent]:
     """Contents a fact allows, near the thresholds of the edition."""
-    days = st.none() | st.sampled_from([date(2012, 1, 1), date(2013, 3, 10), ON, date(2017, 12, 31)])
     codes = [choice.code for choice in definition.choices]
-    match definition.type:
-        case FactType.YES_NO:
-            return st.booleans()
-        case FactType.INTEGER | FactType.ROC_YEAR:
-            return st.sampled_from([0, 1, 99, 100, 200, 201, 2_000, 2_001])
-        case FactType.MONEY:
-            return st.sampled_from([0, 19_999_999, 20_000_000, 20_000_000_000, 20_000_000_001])
-        case FactType.DECIMAL | FactType.PERCENT:
-            return st.sampled_from([Decimal(0), Decimal(800), Decimal("800.1")])
-        case FactType.DATE:
-            return st.just(date(2000, 1, 1))
-        case FactType.TEXT:
-            return st.just("25")
-        case FactType.CHOICE:
-            return st.sampled_from(codes)
-        case FactType.CHOICES:
-            return st.lists(st.sampled_from(codes), unique=True, max_size=2).map(tuple)
-        case FactType.TEXTS:
-            return st.just(("日本",))
-        case FactType.CERTIFICATES:
-            kind = st.sampled_from(["potential", "outstanding"])
-            one = st.builds(Certificate, kind, st.just(""), days, days, days, days)
-            return st.lists(one, max_size=2).map(tuple)
-        case FactType.PAST_GUIDANCE:
-            agency = st.sampled_from(["", "經濟部工業局", "經濟部商業司"])
-            one_entry = st.builds(PastGuidance, st.just("計畫"), agency, days, days)
-            return st.lists(one_entry, max_size=2).map(tuple)
+    if definition.type is FactType.CHOICE:
+        return st.sampled_from(codes)
+    if definition.type is FactType.CHOICES:
+        return st.lists(st.sampled_from(codes), unique=True, max_size=2).map(tuple)
+    return _CONTENTS[definition.type]
 
 
 @cache

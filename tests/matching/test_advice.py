@@ -1,13 +1,23 @@
 """What to ask next, against counting by brute force."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import product
+from typing import Any
 
 from hypothesis import given, settings
 
 from backbone_desktop.domain.codes import ConfirmationState
 from backbone_desktop.domain.criterion import Comparison, GroupKind
-from backbone_desktop.domain.facts import Certificate, FactSheet, FactType, PastGuidance, StandingFact
+from backbone_desktop.domain.facts import (
+    Certificate,
+    FactContent,
+    FactSheet,
+    FactType,
+    PastGuidance,
+    StandingFact,
+)
+from backbone_desktop.domain.measure import Edition
 from backbone_desktop.domain.verdict import Verdict
 from backbone_desktop.matching.advice import ask_next
 from backbone_desktop.matching.engine import verdicts
@@ -29,12 +39,12 @@ from tests.matching.support import (
 )
 
 
-def undetermined(sheet: FactSheet, edition=None) -> set[int]:
+def undetermined(sheet: FactSheet, edition: Edition | None = None) -> set[int]:
     found = verdicts(edition or edition_105(), [sheet], ON)
     return {number for number, (verdict,) in found.items() if verdict is Verdict.UNDETERMINED}
 
 
-def every_answer(key: str):
+def every_answer(key: str) -> list[Any]:
     """Answers of a fact, found without looking at any criterion."""
     definition = facts_105()[key]
     codes = [choice.code for choice in definition.choices]
@@ -58,7 +68,7 @@ def every_answer(key: str):
             return [0, 99, 100, 200, 201, 799, 801, 2_001, 20_000_000, 20_000_000_001]
 
 
-def brute_force(contents, key: str) -> int:
+def brute_force(contents: Mapping[str, FactContent], key: str) -> int:
     open_now = undetermined(sheet_of(contents))
     decided = set()
     for answer in every_answer(key):
@@ -76,7 +86,9 @@ def test_for_an_unknown_firm_the_counts_are_those_of_brute_force() -> None:
 
 @settings(max_examples=15)
 @given(contents=firms_strategy())
-def test_the_first_question_moves_at_least_as_many_measures_as_any_other(contents) -> None:
+def test_the_first_question_moves_at_least_as_many_measures_as_any_other(
+    contents: Mapping[str, FactContent],
+) -> None:
     suggestions = ask_next(edition_105(), facts_105(), sheet_of(contents), ON)
     unasked = [each.key for each in facts_105().asked if each.key not in contents]
     best = max((brute_force(contents, key) for key in unasked), default=0)

@@ -1,7 +1,9 @@
 """Three values: Kleene's tables, readings, and every comparison at its bound."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from backbone_desktop.matching.criteria import (
     NOT_MET,
     UNKNOWN,
     Membership,
+    Value,
     combine,
     grade,
     negated,
@@ -53,7 +56,7 @@ def test_a_missing_value_is_neither_zero_nor_no() -> None:
         criterion("a", Comparison.NONE_OF, values=("x",)),
         group(GroupKind.NOT, criterion("a")),
     ):
-        assert grade(node, {}.get) == UNKNOWN
+        assert grade(node, lambda _key: None) == UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,9 @@ def test_a_missing_value_is_neither_zero_nor_no() -> None:
         (Comparison.IS_TRUE, {}, (True,), (False,)),
     ],
 )
-def test_every_comparison_decides_at_its_bound(comparison, fields, met, not_met) -> None:
+def test_every_comparison_decides_at_its_bound(
+    comparison: Comparison, fields: dict[str, Any], met: tuple[Value, ...], not_met: tuple[Value, ...]
+) -> None:
     graded = grading(criterion("a", comparison, **fields))
     assert [graded(value) for value in met] == [MET] * len(met)
     assert [graded(value) for value in not_met] == [NOT_MET] * len(not_met)
@@ -103,7 +108,9 @@ def test_every_comparison_decides_at_its_bound(comparison, fields, met, not_met)
         ((), (), NOT_MET),
     ],
 )
-def test_a_partly_known_list_decides_only_what_is_sure(held, possible, one_of: int) -> None:
+def test_a_partly_known_list_decides_only_what_is_sure(
+    held: Iterable[str], possible: Iterable[str], one_of: int
+) -> None:
     value = Membership(frozenset(held), frozenset(possible))
     assert grading(criterion("s", Comparison.ONE_OF, values=("a",)))(value) == one_of
     assert grading(criterion("s", Comparison.NONE_OF, values=("a",)))(value) == negated(one_of)

@@ -1,6 +1,7 @@
 """Facts computed on a date from certificates and past guidance."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,9 @@ def membership(held: str, possible: str) -> Membership:
         ((holding("potential", ENDED), holding("outstanding")), membership("outstanding", "outstanding")),
     ],
 )
-def test_a_status_is_held_while_its_certificate_is_valid(certificates, expected) -> None:
+def test_a_status_is_held_while_its_certificate_is_valid(
+    certificates: tuple[Certificate, ...], expected: Any
+) -> None:
     assert backbone_holder(certificates, ON) == expected
 
 
@@ -52,7 +55,9 @@ def test_a_status_is_held_while_its_certificate_is_valid(certificates, expected)
         ((holding("potential", VALID, (None, ON - DAY)),), False),
     ],
 )
-def test_only_the_guidance_period_says_whether_it_runs(certificates, expected) -> None:
+def test_only_the_guidance_period_says_whether_it_runs(
+    certificates: tuple[Certificate, ...], expected: Any
+) -> None:
     assert guidance_period_current(certificates, ON) is expected
 
 
@@ -76,7 +81,9 @@ CUTOFF = date(2013, 3, 10)
         ("", date(2010, 1, 1), date(2010, 12, 31), False),
     ],
 )
-def test_guidance_of_the_bureau_counts_for_three_calendar_years(agency, began, ended, expected) -> None:
+def test_guidance_of_the_bureau_counts_for_three_calendar_years(
+    agency: str, began: date | None, ended: date | None, expected: Any
+) -> None:
     assert idb_guidance_3y((PastGuidance("計畫", agency, began, ended),), ON) is expected
 
 

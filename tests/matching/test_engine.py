@@ -1,15 +1,19 @@
 """Verdicts: the laws every one obeys, and firms whose verdicts the brochure settles."""
 
+from collections.abc import Mapping
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backbone_desktop.domain.criterion import Comparison, CriterionNode, GroupKind
-from backbone_desktop.domain.facts import Certificate, PastGuidance
-from backbone_desktop.domain.verdict import Outcome, Verdict
-from backbone_desktop.matching.criteria import UNKNOWN, grade
+from backbone_desktop.domain.facts import Certificate, FactContent, PastGuidance
+from backbone_desktop.domain.measure import Edition
+from backbone_desktop.domain.verdict import Assessment, Outcome, Verdict
+from backbone_desktop.matching.criteria import UNKNOWN, VERDICTS, grade
+from backbone_desktop.matching.derived import KnownFacts
 from backbone_desktop.matching.engine import ENGINE_VERSION, assess, verdicts
 from tests.matching.support import (
     ENDED,
@@ -31,7 +35,7 @@ from tests.matching.support import (
 
 ELIGIBLE, UNDETERMINED, NOT_ELIGIBLE = Verdict.ELIGIBLE, Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE
 
-RISK_MANAGED = {
+RISK_MANAGED: dict[str, FactContent] = {
     "is_manufacturer": True,
     "employees": 230,
     "factory_registration": True,
@@ -42,11 +46,13 @@ RISK_MANAGED = {
 }
 
 
-def assessed(contents, edition=None, on: date = ON):
+def assessed(
+    contents: Mapping[str, FactContent], edition: Edition | None = None, on: date = ON
+) -> Assessment:
     return assess(edition or edition_105(), facts_105(), sheet_of(contents, on), (), on)
 
 
-def one_by_one(contents, edition=None):
+def one_by_one(contents: Mapping[str, FactContent], edition: Edition | None = None) -> dict[int, Verdict]:
     found = verdicts(edition or edition_105(), [sheet_of(contents)], ON)
     return {number: column[0] for number, column in found.items()}
 
@@ -98,8 +104,12 @@ def test_recent_guidance_of_the_bureau_excludes_from_34() -> None:
     (False, False, NOT_ELIGIBLE),
     (True, False, UNDETERMINED),
 ])  # fmt: skip
-def test_readings_of_34_decide_only_where_they_agree(accident, order, verdict) -> None:
-    safety = {"major_accident_2y": accident, "labour_inspection_order": order, "employees": 200}
+def test_readings_of_34_decide_only_where_they_agree(accident: bool, order: bool, verdict: Verdict) -> None:
+    safety: dict[str, FactContent] = {
+        "major_accident_2y": accident,
+        "labour_inspection_order": order,
+        "employees": 200,
+    }
     item = judged(assessed({**RISK_MANAGED, **safety}), 34).items[0]
     assert item.verdict is verdict
     if verdict is UNDETERMINED:
@@ -150,7 +160,7 @@ def test_an_item_without_any_hard_condition_admits_nobody() -> None:
 
 
 @given(contents=firms_strategy())
-def test_verdicts_with_and_without_reasons_are_the_same(contents) -> None:
+def test_verdicts_with_and_without_reasons_are_the_same(contents: Mapping[str, FactContent]) -> None:
     assessment = assessed(contents)
     assert one_by_one(contents) == {each.number: each.verdict for each in assessment.measures}
     for measure in assessment.measures:
@@ -161,7 +171,12 @@ def test_verdicts_with_and_without_reasons_are_the_same(contents) -> None:
 
 
 def test_firms_judged_together_get_what_each_gets_alone() -> None:
-    firms = [{}, RISK_MANAGED, {"paid_in_capital": 15_000_000}, {"certificates": (holding("potential"),)}]
+    firms: list[dict[str, FactContent]] = [
+        {},
+        RISK_MANAGED,
+        {"paid_in_capital": 15_000_000},
+        {"certificates": (holding("potential"),)},
+    ]
     together = verdicts(edition_105(), [sheet_of(each) for each in firms * 200], ON)
     alone = [one_by_one(each) for each in firms]
     for number, column in together.items():
@@ -169,7 +184,9 @@ def test_firms_judged_together_get_what_each_gets_alone() -> None:
 
 
 @given(contents=firms_strategy(), data=st.data())
-def test_learning_an_unknown_fact_never_flips_a_decided_verdict(contents, data) -> None:
+def test_learning_an_unknown_fact_never_flips_a_decided_verdict(
+    contents: Mapping[str, FactContent], data: st.DataObject
+) -> None:
     unknown = [each for each in facts_105().asked if each.key not in contents]
     before = one_by_one(contents)
     if unknown:
@@ -181,7 +198,7 @@ def test_learning_an_unknown_fact_never_flips_a_decided_verdict(contents, data) 
 
 
 @given(data=st.data())
-def test_learning_a_date_of_a_certificate_never_flips_a_decided_verdict(data) -> None:
+def test_learning_a_date_of_a_certificate_never_flips_a_decided_verdict(data: st.DataObject) -> None:
     bounds = ("valid_from", "valid_to", "guidance_from", "guidance_to")
     days = st.sampled_from([date(2015, 1, 1), ON, date(2017, 12, 31)])
     known = {bound: data.draw(st.none() | days) for bound in bounds}
@@ -214,23 +231,30 @@ VALUES = {"a": st.booleans(), "b": st.booleans(), "n": st.integers(98, 202), "c"
 
 
 @given(node=NODES, known=st.fixed_dictionaries({}, optional=VALUES), data=st.data())
-def test_learning_never_flips_any_criterion(node, known, data) -> None:
+def test_learning_never_flips_any_criterion(
+    node: CriterionNode, known: dict[str, FactContent], data: st.DataObject
+) -> None:
     before = grade(node, known.get)
     full = {key: known[key] if key in known else data.draw(values) for key, values in VALUES.items()}
     assert before in {UNKNOWN, grade(node, full.get)}
 
 
 @given(nodes=st.lists(NODES, min_size=1, max_size=3), known=st.fixed_dictionaries({}, optional=VALUES))
-def test_grading_many_firms_at_once_follows_the_same_logic(nodes, known) -> None:
+def test_grading_many_firms_at_once_follows_the_same_logic(
+    nodes: list[CriterionNode], known: dict[str, FactContent]
+) -> None:
     edition = edition_of(measure_of(item_of(*nodes)))
     sheets = [sheet_of({}), sheet_of(known), sheet_of({})]
-    expected = min(grade(node, known.get) for node in nodes)
+    read = KnownFacts(sheet_of(known), ON).value
+    expected = min(grade(node, read) for node in nodes)
     (column,) = verdicts(edition, sheets, ON).values()
-    assert [UNDETERMINED, ELIGIBLE, NOT_ELIGIBLE].index(column[1]) == {1: 0, 3: 1, 0: 2}[expected]
+    assert column[1] is VERDICTS[expected]
 
 
 @given(contents=firms_strategy(), random=st.randoms(use_true_random=False))
-def test_the_order_of_facts_and_measures_changes_nothing(contents, random) -> None:
+def test_the_order_of_facts_and_measures_changes_nothing(
+    contents: Mapping[str, FactContent], random: Random
+) -> None:
     measures = list(edition_105().measures)
     random.shuffle(measures)
     keys = list(contents)
@@ -240,7 +264,9 @@ def test_the_order_of_facts_and_measures_changes_nothing(contents, random) -> No
 
 
 @given(contents=firms_strategy(), left_out=st.integers(1, 42))
-def test_adding_a_measure_changes_no_other_verdict(contents, left_out: int) -> None:
+def test_adding_a_measure_changes_no_other_verdict(
+    contents: Mapping[str, FactContent], left_out: int
+) -> None:
     fewer = edition_of(*(each for each in edition_105().measures if each.number != left_out))
     assert one_by_one(contents, fewer) == {
         number: verdict for number, verdict in one_by_one(contents).items() if number != left_out

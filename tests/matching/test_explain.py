@@ -1,11 +1,14 @@
 """Sentences a consultant can read aloud in front of the firm."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from backbone_desktop.domain.codes import ConfirmationState, Origin
-from backbone_desktop.domain.criterion import Comparison, Condition, GroupKind, Role
-from backbone_desktop.domain.facts import FactSheet, StandingFact
-from backbone_desktop.domain.verdict import Outcome
+from backbone_desktop.domain.criterion import Comparison, Condition, CriterionNode, GroupKind, Role
+from backbone_desktop.domain.facts import Certificate, FactContent, FactSheet, StandingFact
+from backbone_desktop.domain.verdict import Finding, Outcome
 from backbone_desktop.matching.derived import KnownFacts
 from backbone_desktop.matching.explain import Explainer, missing_facts
 from tests.matching.support import (
@@ -27,7 +30,7 @@ MAINLAND = group(GroupKind.NOT, criterion("mainland_investor"))
 REGISTERED = criterion("registration_kind", Comparison.ONE_OF, values=("company", "business"))
 
 
-def finding(node, contents, **fields):
+def finding(node: CriterionNode, contents: Mapping[str, FactContent], **fields: Any) -> Finding:
     return explainer(sheet_of(contents)).finding(Condition(node, **fields))
 
 
@@ -46,19 +49,26 @@ def explainer(sheet: FactSheet) -> Explainer:
         (
             SIZE,
             {"employees": 230},
-            "不符合「條件employees」：員工人數為「230 人」（問卷・未確認），要求為「200 人以下」，超出 30 人。",
+            (
+                "不符合「條件employees」：員工人數為「230 人」（問卷・未確認），"
+                "要求為「200 人以下」，超出 30 人。"
+            ),
         ),
         (
             CAPITAL,
             {"paid_in_capital": 15_000_000},
-            "不符合「條件paid_in_capital」：實收資本額為「15,000,000 元」（問卷・未確認），"
-            "要求為「20,000,000 元以上」，差 5,000,000 元。",
+            (
+                "不符合「條件paid_in_capital」：實收資本額為「15,000,000 元」（問卷・未確認），"
+                "要求為「20,000,000 元以上」，差 5,000,000 元。"
+            ),
         ),
         (
             POWER,
             {"contracted_power_kw": 800},
-            "不符合「條件contracted_power_kw」：用電契約容量為「800 瓩」（問卷・未確認），"
-            "要求為「超過 800 瓩」，等於門檻仍不符合。",
+            (
+                "不符合「條件contracted_power_kw」：用電契約容量為「800 瓩」（問卷・未確認），"
+                "要求為「超過 800 瓩」，等於門檻仍不符合。"
+            ),
         ),
         (SIZE, {}, "尚無法判斷「條件employees」：尚未取得員工人數，要求為「200 人以下」。"),
         (
@@ -74,14 +84,18 @@ def explainer(sheet: FactSheet) -> Explainer:
         (
             REGISTERED,
             {"registration_kind": "none"},
-            "不符合「條件registration_kind」：登記別為「未登記」（問卷・未確認），"
-            "要求為「公司登記或商業登記」。",
+            (
+                "不符合「條件registration_kind」：登記別為「未登記」（問卷・未確認），"
+                "要求為「公司登記或商業登記」。"
+            ),
         ),
         (
             group(GroupKind.ANY, criterion("is_manufacturer"), criterion("is_logistics")),
             {"is_manufacturer": False, "is_logistics": False},
-            "不符合「一組條件」：製造業為「否」（問卷・未確認）、物流業為「否」（問卷・未確認），"
-            "所列 2 項均不符合。",
+            (
+                "不符合「一組條件」：製造業為「否」（問卷・未確認）、物流業為「否」（問卷・未確認），"
+                "所列 2 項均不符合。"
+            ),
         ),
         (
             group(GroupKind.ALL, criterion("is_manufacturer"), criterion("is_logistics")),
@@ -90,7 +104,9 @@ def explainer(sheet: FactSheet) -> Explainer:
         ),
     ],
 )
-def test_a_sentence_names_demand_value_origin_and_threshold(node, contents, sentence) -> None:
+def test_a_sentence_names_demand_value_origin_and_threshold(
+    node: CriterionNode, contents: Mapping[str, FactContent], sentence: str
+) -> None:
     assert finding(node, contents).sentence == sentence
 
 
@@ -145,7 +161,9 @@ def test_a_contradicted_value_is_used_and_marked() -> None:
         ),
     ],
 )
-def test_a_derived_value_names_the_certificate_it_rests_on(certificates, outcome, value) -> None:
+def test_a_derived_value_names_the_certificate_it_rests_on(
+    certificates: tuple[Certificate, ...], outcome: Outcome, value: str
+) -> None:
     holder = criterion("backbone_holder", Comparison.ONE_OF, values=("potential", "outstanding"))
     found = finding(holder, {"certificates": certificates})
     assert (found.outcome, found.value) == (outcome, value)

@@ -3,19 +3,21 @@
 from dataclasses import replace
 
 from backbone_desktop.domain.codes import Holder
+from backbone_desktop.domain.facts import Certificate
 from backbone_desktop.domain.funding import Effect, Preference
 from backbone_desktop.domain.measure import ContactRole, MeasureContact
+from backbone_desktop.domain.verdict import PreferenceLine
 from backbone_desktop.matching.derived import KnownFacts
 from backbone_desktop.matching.preferences import holder_status, preference_lines
 from tests.matching.support import ENDED, ON, criterion, edition_105, holding, item_of, measure_of, sheet_of
 
 
-def lines(number: int, *certificates):
+def lines(number: int, *certificates: Certificate) -> tuple[PreferenceLine, ...]:
     status = holder_status(KnownFacts(sheet_of({"certificates": certificates}), ON))
     return preference_lines(edition_105().measure(number), status)
 
 
-def kinds(number: int, *certificates) -> set[str]:
+def kinds(number: int, *certificates: Certificate) -> set[str]:
     return {line.kind for line in lines(number, *certificates)}
 
 

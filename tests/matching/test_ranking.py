@@ -1,8 +1,14 @@
 """The order of measures, criterion by criterion."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from backbone_desktop.domain.codes import Aspect, NeedState, Urgency
+from backbone_desktop.domain.facts import FactContent
 from backbone_desktop.domain.funding import MoneyKind, MoneyTerm
+from backbone_desktop.domain.measure import Measure
 from backbone_desktop.domain.need import Need
+from backbone_desktop.domain.verdict import MeasureVerdict
 from backbone_desktop.domain.window import Window, WindowKind
 from backbone_desktop.matching.engine import assess
 from tests.matching.support import (
@@ -20,16 +26,20 @@ MAKER = criterion("is_manufacturer")
 BRAND = criterion("own_brand")
 
 
-def ranked(*measures, contents=None, needs=()):
+def ranked(
+    *measures: Measure, contents: Mapping[str, FactContent] | None = None, needs: Sequence[Need] = ()
+) -> tuple[MeasureVerdict, ...]:
     known = sheet_of(contents if contents is not None else {"is_manufacturer": True})
     return assess(edition_of(*measures), facts_105(), known, needs, ON).measures
 
 
-def numbers(*measures, **fields):
+def numbers(*measures: Measure, **fields: Any) -> list[int]:
     return [each.number for each in ranked(*measures, **fields)]
 
 
-def need(aspect: Aspect, *kinds: str, urgency: Urgency = Urgency.HIGH, state=NeedState.OPEN) -> Need:
+def need(
+    aspect: Aspect, *kinds: str, urgency: Urgency = Urgency.HIGH, state: NeedState = NeedState.OPEN
+) -> Need:
     return Need("n", aspect, kinds, "擴廠缺資金", urgency, state)
 
 

@@ -1,10 +1,12 @@
 """Every kind of window, with its flags, on the days that matter."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from backbone_desktop.domain.roc_range import PartialDate
+from backbone_desktop.domain.verdict import WindowStatus
 from backbone_desktop.domain.window import Window, WindowFlag, WindowKind, WindowSpan, WindowState
 from backbone_desktop.matching.windows import window_status
 from tests.matching.support import edition_105
@@ -24,7 +26,7 @@ EXHAUSTED, ANNOUNCED_START, TENTATIVE, ROLLING = (
 )
 
 
-def span(opens: str, closes: str, **fields) -> WindowSpan:
+def span(opens: str, closes: str, **fields: Any) -> WindowSpan:
     return WindowSpan(
         PartialDate.parse(opens) if opens else None, PartialDate.parse(closes) if closes else None, **fields
     )
@@ -34,7 +36,7 @@ def window(kind: WindowKind, *spans: WindowSpan, flags: tuple[WindowFlag, ...] =
     return Window(kind, "出處", frozenset(flags), spans)
 
 
-def status(judged: Window, day: str):
+def status(judged: Window, day: str) -> WindowStatus:
     return window_status(judged, PartialDate.parse(day).first, 105)
 
 
@@ -102,7 +104,9 @@ PLANNED = window(WindowKind.FIXED, span("105/04/01", "105/06/30"), flags=(TENTAT
         (window(WindowKind.FIXED), "105/03/10", CANNOT_TELL, None),
     ],
 )
-def test_a_window_says_no_more_than_the_print(judged, day, state, days_left) -> None:
+def test_a_window_says_no_more_than_the_print(
+    judged: Window, day: str, state: WindowState, days_left: int | None
+) -> None:
     found = status(judged, day)
     assert (found.state, found.days_left) == (state, days_left)
     assert found.kind is judged.kind
@@ -121,7 +125,7 @@ def test_a_window_says_no_more_than_the_print(judged, day, state, days_left) -> 
         (ANNOUNCED_DEADLINE, "105/02/20", "起日依公告，105/02/26 截止，尚餘 6 日，請洽詢是否已受理"),
     ],
 )
-def test_the_text_says_what_the_state_means(judged, day, text) -> None:
+def test_the_text_says_what_the_state_means(judged: Window, day: str, text: str) -> None:
     assert status(judged, day).text == text
 
 
