@@ -84,14 +84,14 @@ class ColumnFinder:
 
     def _named(self, header: str) -> tuple[Question | None, str]:
         for name in _names(header):
-            if (question := self._by_code.get(name.strip().casefold())) is not None:
-                return question, "code"
-        for name in _names(header):
-            if (question := self._by_label.get(key_of(name))) is not None:
-                return question, "header"
-        for name in _names(header):
-            if (question := self._by_alias.get(key_of(name))) is not None:
-                return question, "alias"
+            key = key_of(name)
+            for how, index, wanted in (
+                ("code", self._by_code, name.strip().casefold()),
+                ("header", self._by_label, key),
+                ("alias", self._by_alias, key),
+            ):
+                if (question := index.get(wanted)) is not None:
+                    return question, how
         return None, ""
 
     def _option_column(self, index: int, header: str) -> Column | None:

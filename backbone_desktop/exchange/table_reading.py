@@ -12,7 +12,7 @@ from backbone_desktop.domain.form_answers import Answers
 from backbone_desktop.domain.identifiers import mask_national_ids
 from backbone_desktop.domain.intake import Gravity, Issue
 from backbone_desktop.domain.questionnaire import Form, Question
-from backbone_desktop.exchange.cell_reading import Remark, definition_of, read_cell
+from backbone_desktop.exchange.cell_reading import Remark, definition_of, in_order, read_cell
 from backbone_desktop.exchange.mapping import Column, ColumnMapping
 from backbone_desktop.exchange.sheets.reader import Progress
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable, cell_text
@@ -71,7 +71,7 @@ class RowReader:
         for each in given:
             self._take(row, sheet, each)
         for code, chosen in row.options.items():
-            row.answers[code] = tuple(chosen)
+            row.answers[code] = in_order(self._definitions[code], chosen)
         return ReadRow(sheet, number, row.answers, tuple(row.issues))
 
     def _take(self, row: _Row, sheet: str, given: GivenCell) -> None:

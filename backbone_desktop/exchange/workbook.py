@@ -21,7 +21,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from backbone_desktop.exchange.atomic_file import write_file
+from backbone_desktop.exchange.atomic_file import export_error, write_file
 from backbone_desktop.exchange.look import Look, register_looks
 
 ROC_DATE_FORMAT = "[$-404]e/mm/dd"

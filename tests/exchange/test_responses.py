@@ -1,0 +1,175 @@
+"""One row per response, as offices and form services send it."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from backbone_desktop.domain.errors import Cancelled, DataFileError
+from backbone_desktop.domain.intake import Gravity
+from backbone_desktop.exchange.responses import ParsedResponses, read_responses
+from backbone_desktop.exchange.sheets.source import open_source
+from tests.exchange.forms import form
+from tests.sheets import write_csv, write_xlsx
+
+TABLE = r"""
+| 時間戳記               | 公司統編 | 公司名稱 | 廠別 | 員工人數 | 實收資本額（元） | 外銷比例 | 是否為製造業 | 品牌行銷面希望的服務 | 品牌行銷面需求說明         | 備註   |
+|------------------------|----------|----------|------|----------|------------------|----------|--------------|----------------------|----------------------------|--------|
+| 2016/2/5 下午 3:04:05  | 04595257 | 示範甲   | 二廠 | 1,230    | 4,800萬元        | 70%      | 是           | 會展服務、行銷推廣   | =HYPERLINK("http://x","y") | 急     |
+| 105/2/6                | 4595252  | 示範乙   |      | 未知     |                  |          | 不清楚       |                      |                            |        |
+"""  # noqa: E501 - a table is read across
+
+
+def _read(path: Path, mapping: dict[str, str] | None = None) -> ParsedResponses:
+    return read_responses(open_source(path), form(), mapping)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        partial(write_csv, encoding="cp950"),
+        partial(write_csv, encoding="utf-8"),
+        partial(write_csv, encoding="utf-8-sig"),
+        partial(write_csv, encoding="utf-16", delimiter="\t"),
+        write_xlsx,
+        partial(write_xlsx, above=["輔導需求問卷", "製表：示範單位"]),
+    ],
+)
+def test_every_kind_of_file_gives_the_same_typed_answers(
+    tmp_path: Path, write: Callable[[Path, str], Path]
+) -> None:
+    suffix = "xlsx" if "xlsx" in str(write) else "csv"
+    first = _read(write(tmp_path / f"a.{suffix}", TABLE)).responses[0]
+    assert (first.ubn, first.name, first.site) == ("04595257", "示範甲", "二廠")
+    assert first.answered_on == dt.date(2016, 2, 5)
+    assert dict(first.answers) == {
+        "answered_on": dt.date(2016, 2, 5),
+        "ubn": "04595257",
+        "enterprise_name": "示範甲",
+        "site": "二廠",
+        "employees": 1230,
+        "paid_in_capital": 48_000_000,
+        "export_ratio": Decimal(70),
+        "is_manufacturer": True,
+        "need_branding_services": ("promotion", "exhibition"),
+        "need_branding": '=HYPERLINK("http://x","y")',
+    }
+    assert first.unmapped == {"備註": "急"}
+    assert not first.rejected
+
+
+def test_unknown_is_an_answer_and_blank_is_none(tmp_path: Path) -> None:
+    second = _read(write_csv(tmp_path / "a.csv", TABLE)).responses[1]
+    assert second.answers["employees"] is None
+    assert second.answers["is_manufacturer"] is None
+    assert "paid_in_capital" not in second.answers
+
+
+def test_short_ubn_is_padded_and_flagged(tmp_path: Path) -> None:
+    second = _read(write_csv(tmp_path / "a.csv", TABLE)).responses[1]
+    assert second.ubn == "04595252"
+    issue = next(each for each in second.issues if each.column == "公司統編")
+    assert (issue.row, issue.given, issue.gravity) == (3, "4595252", Gravity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "code", "told"),
+    [
+        ("核准設立日期", "42491", "date-serial", "105/05/01"),
+        ("核准設立日期", "104/2/29", "not-readable", "28 天"),
+        ("員工人數", "很多", "not-readable", "很多"),
+        ("登記別", "社團", "not-readable", "社團"),
+        ("統一編號", "12A", "not-readable", "12A"),
+    ],
+)
+def test_cell_that_would_need_a_guess_rejects_its_row_with_the_place(
+    tmp_path: Path, header: str, cell: str, code: str, told: str
+) -> None:
+    name = "企業名稱" if header == "統一編號" else "統一編號"
+    value = "示範甲" if header == "統一編號" else "04595257"
+    path = write_csv(tmp_path / "a.csv", f"| {name} | {header} |\n| {value} | {cell} |")
+    response = _read(path).responses[0]
+    assert response.rejected
+    (issue,) = response.issues
+    assert (issue.row, issue.column, issue.code, issue.given) == (2, header, code, cell)
+    assert told in issue.message
+    assert issue.remedy
+
+
+def test_national_id_is_masked_everywhere_and_reported(tmp_path: Path) -> None:
+    path = write_csv(
+        tmp_path / "a.csv",
+        "| 統一編號 | 企業名稱 | 聯絡人 | 備註 |\n| 04595257 | 示範甲 | 示範窗口A123456789 | A123456789 |",
+    )
+    response = _read(path).responses[0]
+    assert response.answers["contact_name"] == "示範窗口A1*******9"
+    assert response.unmapped == {"備註": "A1*******9"}
+    assert [each.code for each in response.issues] == ["national-id"]
+    assert "A123456789" not in str(response.issues)
+
+
+def test_row_without_any_name_for_its_firm_is_rejected(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", "| 統一編號 | 企業名稱 | 員工人數 |\n| | | 5 |\n| 04595257 | | 6 |")
+    first, second = _read(path).responses
+    assert [each.code for each in first.issues] == ["no-enterprise"]
+    assert not second.rejected
+
+
+def test_options_in_columns_of_their_own_are_put_together(tmp_path: Path) -> None:
+    path = write_csv(
+        tmp_path / "a.csv",
+        """
+        | 統一編號 | core_industries/green_energy | core_industries/defence |
+        | 04595257 | 1 | 0 |
+        | 04595257 | 0 | 0 |
+        | 04595257 |   |   |
+        """,
+    )
+    answers = [each.answers.get("core_industries", "blank") for each in _read(path).responses]
+    assert answers == [("green_energy",), (), "blank"]
+
+
+def test_a_remembered_column_is_read_as_chosen(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", "| 統一編號 | 企業名稱 | 全廠人力 |\n| 04595257 | 示範甲 | 88 |")
+    assert _read(path).unmapped == ("全廠人力",)
+    parsed = _read(path, {"全廠人力": "employees"})
+    assert parsed.responses[0].answers["employees"] == 88
+    assert parsed.columns[-1].how == "remembered"
+
+
+def test_formula_without_value_rejects_its_row(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["統一編號", "企業名稱", "員工人數"])
+    sheet.append(["04595257", "示範甲", "=1+1"])
+    workbook.save(tmp_path / "a.xlsx")
+    (issue,) = _read(tmp_path / "a.xlsx").responses[0].issues
+    assert (issue.row, issue.column, issue.code) == (2, "員工人數", "formula-without-value")
+
+
+def test_share_kept_by_excel_as_a_fraction_is_read_and_said(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.worksheets[0].append(["統一編號", "企業名稱", "外銷比率"])
+    workbook.worksheets[0].append(["04595257", "示範甲", 0.35])
+    workbook.save(tmp_path / "a.xlsx")
+    response = _read(tmp_path / "a.xlsx").responses[0]
+    assert response.answers["export_ratio"] == Decimal(35)
+    assert [each.gravity for each in response.issues] == [Gravity.WARNING]
+
+
+def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataFileError, match="找不到問卷的欄名"):
+        _read(write_csv(tmp_path / "a.csv", "| 品名 | 單價 |\n| 甲 | 5 |"))
+
+
+def test_reading_rows_stops_on_request(tmp_path: Path) -> None:
+    source = open_source(write_csv(tmp_path / "a.csv", TABLE))
+    with pytest.raises(Cancelled):
+        read_responses(source, form(), cancelled=lambda: True)
