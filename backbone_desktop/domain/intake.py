@@ -8,8 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from backbone_desktop.domain.codes import LabelledCode
-from backbone_desktop.domain.identifiers import BatchId
-
+from backbone_desktop.domain.identifiers import BatchId, CaseId
 
 CellValue = str | int | Decimal | bool | date | datetime | None
 """A cell as it came from a file."""
@@ -86,7 +85,11 @@ class RowResult:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
-    """How a column found its question; ``how`` is code, header, alias, remembered or chosen; empty question: kept unmapped."""
+    """How a column found its question; an empty question: kept unmapped.
+
+    Attributes:
+        how: code, header, alias, remembered, chosen or twice.
+    """
 
     column: str
     question: str
@@ -133,3 +136,47 @@ class Batch:
     consultant: str
     at: datetime
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRow:
+    """One row as it was read: the sheet's own number and its cells as text."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileSample:
+    """The beginning of a file, to be looked at before anything is made of it.
+
+    Attributes:
+        encoding: How a text file was decoded; empty for a workbook.
+        guessed: Nothing in the file says that it is in this encoding.
+        sheets: The sheets that were read, in their order.
+        sheet: The one ``rows`` are from.
+        total: The rows of that sheet that hold something.
+        likely: What the headers speak for; None when they speak for both or for neither.
+    """
+
+    file_name: str
+    encoding: str
+    guessed: bool
+    sheets: tuple[str, ...]
+    sheet: str
+    rows: tuple[SampleRow, ...]
+    total: int
+    likely: BatchKind | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedFirm:
+    """A firm that has not answered; ``sent_on`` is when its questionnaire was last written, None: never."""
+
+    case: CaseId
+    name: str
+    ubn: str
+    site: str
+    assigned_on: date
+    sent_on: date | None

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from backbone_desktop.domain.codes import Stage
 from backbone_desktop.domain.errors import Cancelled
 from backbone_desktop.domain.facts import standing_facts
-from backbone_desktop.domain.identifiers import BatchId
-from backbone_desktop.domain.intake import Batch, BatchKind, IntakeReport, RowOutcome
+from backbone_desktop.domain.identifiers import BatchId, EnterpriseId
+from backbone_desktop.domain.intake import AwaitedFirm, Batch, BatchKind, IntakeReport, RowOutcome
+from backbone_desktop.exchange.file_sample import sample_of
 from backbone_desktop.exchange.responses import read_responses
 from backbone_desktop.exchange.roster import read_roster
 from backbone_desktop.exchange.sheets.source import open_source
@@ -25,11 +27,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backbone_desktop.domain.identifiers import CaseId
-    from backbone_desktop.domain.intake import RowResult
+    from backbone_desktop.domain.intake import FileSample, RowResult
+    from backbone_desktop.domain.questionnaire import Question
     from backbone_desktop.exchange.responses import ParsedResponse, ParsedResponses
     from backbone_desktop.exchange.roster import ParsedRoster, ParsedRosterRow
     from backbone_desktop.exchange.sheets.source import SheetSource
     from backbone_desktop.services.context import Context
+    from backbone_desktop.storage.cases import Cursor
     from backbone_desktop.storage.unit_of_work import UnitOfWork
 
 RowT = TypeVar("RowT")
@@ -74,6 +78,36 @@ class IntakeService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+
+    def sample(self, path: Path, choices: ImportChoices, watch: Watch | None = None) -> FileSample:
+        """Read the beginning of a file, so that its encoding and its kind can be seen and settled.
+
+        Raises:
+            DataFileError: The file cannot be read as rows.
+            Cancelled: Stopped on request.
+        """
+        source = _open(path, choices, watch or Watch())
+        return sample_of(source, self._context.form, self._context.roster)
+
+    def questions(self, kind: BatchKind) -> tuple[Question, ...]:
+        """Return what the columns of such a file can be read as, in the order of the form."""
+        form = self._context.roster if kind is BatchKind.ROSTER else self._context.form
+        return form.questions
+
+    def awaiting(
+        self, after: Cursor | None = None, limit: int = 100
+    ) -> tuple[tuple[AwaitedFirm, ...], Cursor | None]:
+        """Return one page of the firms whose case still waits for the first answer, ordered by name."""
+        with self._context.casebook.read() as view:
+            page = view.cases.page(stage=Stage.ASSIGNED, after=after, limit=limit)
+            firms = []
+            for line in page.lines:
+                sent = view.forms_sent.of(EnterpriseId(line.enterprise))
+                sent_on = sent[-1].on if sent else None
+                firms.append(
+                    AwaitedFirm(line.case, line.name, line.ubn, line.site, line.assigned_on, sent_on)
+                )
+        return tuple(firms), page.next
 
     def preview_roster(self, path: Path, choices: ImportChoices, watch: Watch | None = None) -> IntakeReport:
         """Say what importing a roster would do, leaving the casebook as it is.
