@@ -192,6 +192,11 @@ def _standing(observations: list[Observation]) -> StandingFact:
     best = (chosen or settled or ordered)[-1]
     if not best.settled and not best.chosen:
         return StandingFact(best)
-    after = ordered[ordered.index(best) + 1 :]
-    contradicting = (each for each in after if not each.settled and each.content != best.content)
+    contradicting = (each for each in ordered if not each.settled and _contradicts(each, best))
     return StandingFact(best, tuple(contradicting))
+
+
+def _contradicts(other: Observation, standing: Observation) -> bool:
+    """Whether a value learnt later, or about a later date, says something else."""
+    later = other.recorded_at > standing.recorded_at or other.as_of > standing.as_of
+    return later and other.content != standing.content

@@ -56,6 +56,10 @@ class Visit:
     not_visited: str = ""
     findings: tuple[DiagnosisFinding, ...] = ()
 
+    def held_by(self, day: date) -> bool:
+        """Whether the visit took place on or before ``day``."""
+        return not self.not_visited and self.on <= day
+
     def __post_init__(self) -> None:
         """Refuse a visit that claims both to have been held and not."""
         if self.not_visited and self.findings:

@@ -42,7 +42,7 @@ class LogbookService:
             else:
                 visit = replace(visit, id=VisitId(uow.new_id()))
                 uow.visits.add(visit)
-            if not visit.not_visited and visit.on <= self._context.on():
+            if visit.held_by(self._context.on()):
                 advance_stage(uow, visit.case, Stage.DIAGNOSIS)
             uow.commit()
         return Done(visit, Changes.of(Kind.VISITS, Kind.CASES, case=visit.case))

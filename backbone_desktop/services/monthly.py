@@ -36,6 +36,7 @@ class _CaseMonth:
 
     line: CaseLine
     file: CaseFile
+    produced_on: date
     visits: tuple[Visit, ...]
     follow_ups: tuple[FollowUp, ...]
     steps: tuple[LogLine, ...]
@@ -52,7 +53,7 @@ def gather_month(context: Context, view: ReadView, month: RocMonth, consultant: 
         produced_on=context.on(),
         edition_title=context.edition.title,
         counts=_counts(cases, month),
-        rows=tuple(_row(each, context.on()) for each in cases),
+        rows=tuple(_row(each) for each in cases),
         log=tuple(
             sorted((line for each in cases for line in _log(each)), key=lambda line: (line.on, line.id))
         ),
@@ -73,6 +74,7 @@ def _case_month(context: Context, view: ReadView, line: CaseLine, month: RocMont
     return _CaseMonth(
         line=line,
         file=file,
+        produced_on=context.on(),
         visits=tuple(each for each in file.visits if month.contains(each.on)),
         follow_ups=tuple(each for each in file.follow_ups if month.contains(each.on)),
         steps=tuple(_steps(line, file.applications, month, names)),
@@ -127,7 +129,14 @@ def _log(case: _CaseMonth) -> Iterable[LogLine]:
     yield from case.steps
 
 
-def _row(case: _CaseMonth, produced_on: date) -> MonthlyRow:
+def _visit_text(visit: Visit, produced_on: date) -> str:
+    if visit.not_visited:
+        return f"未到訪：{visit.not_visited}"
+    text = visit.summary or visit.purpose
+    return text if visit.held_by(produced_on) else f"預定訪視：{text}"
+
+
+def _row(case: _CaseMonth) -> MonthlyRow:
     line = case.line
     return MonthlyRow(
         case=line.case,
@@ -139,21 +148,23 @@ def _row(case: _CaseMonth, produced_on: date) -> MonthlyRow:
         stage=line.stage.label,
         holder=line.holder,
         happened=_happened(case),
-        visits=sum(not each.not_visited for each in case.visits),
+        visits=sum(each.held_by(case.produced_on) for each in case.visits),
         follow_ups=len(case.follow_ups),
         open_needs=line.open_needs,
         unconfirmed=line.unconfirmed,
         next_step=line.next_step,
         next_on=line.next_on,
-        overdue=line.next_on is not None and line.next_on < produced_on,
+        overdue=line.next_on is not None and line.next_on < case.produced_on,
     )
 
 
 def _happened(case: _CaseMonth) -> str:
-    held = sum(not each.not_visited for each in case.visits)
+    held = sum(each.held_by(case.produced_on) for each in case.visits)
+    missed = sum(bool(each.not_visited) for each in case.visits)
     parts = (
         (held, "訪視 {} 次"),
-        (len(case.visits) - held, "未到訪 {} 次"),
+        (len(case.visits) - held - missed, "預定訪視 {} 次"),
+        (missed, "未到訪 {} 次"),
         (len(case.follow_ups), "聯繫 {} 次"),
         (len(case.steps), "申請進度 {} 筆"),
     )
@@ -179,7 +190,7 @@ def _tally(cases: list[_CaseMonth], first: date, last: date) -> Counter[str]:
     tally: Counter[str] = Counter()
     for case in cases:
         file = case.file
-        held = [each for each in file.visits if first <= each.on <= last and not each.not_visited]
+        held = [each for each in file.visits if first <= each.on <= last and each.held_by(case.produced_on)]
         tally["訪視"] += len(held)
         tally["診斷發現"] += sum(len(each.findings) for each in held)
         tally["追蹤聯繫"] += sum(first <= each.on <= last for each in file.follow_ups)

@@ -1,0 +1,160 @@
+"""Rosters: what is opened, what is brought up to date, what is sent back."""
+
+from pathlib import Path
+
+import pytest
+
+from backbone_desktop.bootstrap import Services
+from backbone_desktop.domain.codes import Origin, Stage
+from backbone_desktop.domain.errors import Cancelled, DataFileError
+from backbone_desktop.domain.intake import RowOutcome
+from backbone_desktop.services.intake import ImportChoices, Watch
+from tests.services.firms import codes, counts, import_roster
+from tests.sheets import write_csv
+
+ROSTER = """
+| 統一編號 | 企業名稱 | 廠別 | 地址 | 聯絡人 | 聯絡電話 | 中堅身分 | 有效起日 | 有效迄日 | 專責顧問 | 指派日期 | 實收資本額 |
+| 04595257 | 測試甲股份有限公司 |  | 台中市測試路1號 | 窗口甲 | (04)2359-0101#2 | 潛力 | 104/01/01 | 106/12/31 | 測試顧問 | 105/01/04 | 4,800萬元 |
+| 10458575 | 測試乙有限公司 | 一廠 | 彰化縣測試路2號 |  |  |  |  |  |  |  |  |
+| 10458575 | 測試乙有限公司 | 二廠 | 雲林縣測試路3號 |  |  |  |  |  |  |  |  |
+|  | 測試丙企業社 |  |  |  |  |  |  |  |  |  |  |
+"""  # noqa: E501 - a table
+
+
+def test_every_row_opens_a_case_in_the_first_stage(services: Services, tmp_path: Path) -> None:
+    report = import_roster(services, tmp_path, ROSTER)
+
+    assert counts(report) == (4, 0, 0, 0)
+    lines = services.casework.list_cases().lines
+    assert {line.stage for line in lines} == {Stage.ASSIGNED}
+    assert sorted(line.site for line in lines) == ["", "", "一廠", "二廠"]
+    assert {line.county for line in lines} == {"TXG", "CHA", "YUN", ""}
+
+
+def test_values_come_in_typed_and_unconfirmed(services: Services, tmp_path: Path) -> None:
+    import_roster(services, tmp_path, ROSTER)
+
+    file = services.casework.open(services.casework.find("04595257").id)
+    sheet = services.casework.sheet(file)
+
+    assert sheet.content("paid_in_capital") == 48_000_000
+    assert sheet["paid_in_capital"].observation.origin is Origin.ROSTER
+    assert not sheet["paid_in_capital"].observation.settled
+    assert sheet.content("county") == "TXG"
+    assert file.case.consultant == "測試顧問"
+    assert [contact.phone for contact in file.contacts] == ["(04)2359-0101#2"]
+
+
+def test_the_same_roster_again_changes_nothing(services: Services, tmp_path: Path) -> None:
+    import_roster(services, tmp_path, ROSTER)
+    head = services.maintenance.last_change()
+
+    report = import_roster(services, tmp_path, ROSTER)
+
+    assert counts(report) == (0, 0, 4, 0)
+    assert report.batch is None
+    assert services.maintenance.last_change() == head
+
+
+def test_a_changed_cell_is_named_with_old_and_new(services: Services, tmp_path: Path) -> None:
+    import_roster(services, tmp_path, ROSTER)
+
+    report = import_roster(services, tmp_path, ROSTER.replace("4,800萬元", "5,000萬元"))
+
+    assert counts(report) == (0, 1, 3, 0)
+    (change,) = next(row for row in report.rows if row.outcome is RowOutcome.CHANGED).changes
+    assert (change.label, change.before, change.after) == ("實收資本額", "48,000,000 元", "50,000,000 元")
+
+
+def test_a_blank_cell_takes_nothing_away(services: Services, tmp_path: Path) -> None:
+    import_roster(services, tmp_path, ROSTER)
+
+    report = import_roster(services, tmp_path, ROSTER.replace("4,800萬元", "").replace("台中市測試路1號", ""))
+
+    assert counts(report) == (0, 0, 4, 0)
+
+
+def test_a_preview_says_what_the_import_does_and_keeps_nothing(services: Services, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "roster.csv", ROSTER)
+    head = services.maintenance.last_change()
+
+    preview = services.intake.preview_roster(path, ImportChoices())
+
+    assert services.maintenance.last_change() == head
+    assert preview.batch is None
+    imported = services.intake.import_roster(path, ImportChoices()).value
+    assert [row.outcome for row in preview.rows] == [row.outcome for row in imported.rows]
+
+
+def test_rejected_rows_leave_the_others_alone(services: Services, tmp_path: Path) -> None:
+    report = import_roster(services, tmp_path, ROSTER.replace("105/01/04", "105/02/30"))
+
+    assert counts(report) == (3, 0, 0, 1)
+    assert len(services.casework.list_cases().lines) == 3
+
+
+def test_all_or_nothing_keeps_nothing_when_a_row_is_rejected(services: Services, tmp_path: Path) -> None:
+    table = ROSTER.replace("105/01/04", "105/02/30")
+
+    report = import_roster(services, tmp_path, table, all_or_nothing=True)
+
+    assert counts(report) == (3, 0, 0, 1)
+    assert report.batch is None
+    assert services.casework.list_cases().lines == ()
+
+
+def test_a_number_for_a_firm_kept_without_one_is_not_merged_in_silence(
+    services: Services, tmp_path: Path
+) -> None:
+    import_roster(services, tmp_path, ROSTER)
+
+    report = import_roster(services, tmp_path, "| 統一編號 | 企業名稱 |\n| 10458574 | 測試丙企業社 |")
+
+    assert codes(report) == ["enterprise-ambiguous"]
+
+
+def test_one_firm_told_two_things_by_one_file_is_sent_back(services: Services, tmp_path: Path) -> None:
+    table = """
+    | 統一編號 | 企業名稱 | 實收資本額 |
+    | 04595257 | 測試甲股份有限公司 | 1000 |
+    | 04595257 | 測試甲（更名）股份有限公司 | 2000 |
+    """
+
+    report = import_roster(services, tmp_path, table)
+
+    assert counts(report) == (1, 0, 0, 1)
+    assert codes(report) == ["duplicate-in-file"]
+
+
+def test_rejected_rows_come_back_once_they_are_fixed(services: Services, tmp_path: Path) -> None:
+    report = import_roster(services, tmp_path, ROSTER.replace("105/01/04", "105/02/30"))
+    errors = services.intake.save_rejected(report, tmp_path / "errors.xlsx")
+
+    again = services.intake.preview_roster(errors, ImportChoices())
+    assert counts(again) == (0, 0, 0, 1)
+    assert again.rows[0].issues[0].given == "105/02/30"
+
+
+def test_cancelling_keeps_nothing(services: Services, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "roster.csv", ROSTER)
+
+    with pytest.raises(Cancelled):
+        services.intake.import_roster(path, ImportChoices(), Watch(cancelled=lambda: True))
+
+    assert services.casework.list_cases().lines == ()
+
+
+def test_a_file_without_firms_is_refused(services: Services, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "prices.csv", "| 品名 | 單價 |\n| 螺絲 | 3 |")
+
+    with pytest.raises(DataFileError, match="找不到名冊的欄名"):
+        services.intake.import_roster(path, ImportChoices())
+
+
+def test_an_import_is_one_batch_with_its_counts(services: Services, tmp_path: Path) -> None:
+    report = import_roster(services, tmp_path, ROSTER)
+
+    (batch,) = services.maintenance.batches()
+    assert batch.id == report.batch
+    assert (batch.new, batch.rejected, batch.file_name) == (4, 0, "roster.csv")
+    assert services.maintenance.check(deep=True).problems == ()

@@ -1,0 +1,79 @@
+"""What a month and a case add up to, and that exporting changes nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backbone_desktop import bootstrap
+from backbone_desktop.domain.report import MonthlySheet
+from backbone_desktop.domain.roc_date import RocMonth
+
+MARCH = RocMonth.parse("105-03")
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[bootstrap.Services]:
+    """Yield the use cases of the demonstration casebook, which these tests only read."""
+    with bootstrap.create_demonstration(tmp_path_factory.mktemp("demonstration") / "casebook") as session:
+        yield session.services
+
+
+@pytest.fixture
+def march(demonstration: bootstrap.Services) -> MonthlySheet:
+    """Return the sheet of 105/03."""
+    return demonstration.reports.monthly_sheet(MARCH)
+
+
+def test_the_month_counts_what_its_log_shows(march: MonthlySheet) -> None:
+    counts = {line.label: (line.this_month, line.cumulative) for line in march.counts}
+
+    assert counts["訪視"] == (1, 2)
+    assert counts["追蹤聯繫"] == (3, 7)
+    assert counts["核定申請"] == (1, 1)
+    assert counts["核定政府經費"] == (7_500_000, 7_500_000)
+    assert sum(line.kind == "追蹤" for line in march.log) == 3
+    assert all(MARCH.contains(line.on) for line in march.log)
+    assert [line.on for line in march.log] == sorted(line.on for line in march.log)
+
+
+def test_a_planned_visit_still_ahead_is_not_counted_as_held(march: MonthlySheet) -> None:
+    planned = next(row for row in march.rows if row.ubn == "00501601")
+
+    assert planned.visits == 0
+
+
+def test_each_firm_has_one_row_and_overdue_is_before_the_day(march: MonthlySheet) -> None:
+    assert len({row.case for row in march.rows}) == len(march.rows) == 16
+    overdue = {row.ubn for row in march.rows if row.overdue}
+    assert overdue == {"00501519", "00501525", "00501638"}
+
+
+def test_only_the_consultants_own_cases_when_a_name_is_given(demonstration: bootstrap.Services) -> None:
+    assert len(demonstration.reports.monthly_sheet(MARCH, "示範顧問").rows) == 16
+    assert demonstration.reports.monthly_sheet(MARCH, "別人").rows == ()
+
+
+def test_exporting_twice_gives_the_same_bytes_and_logs_nothing(
+    demonstration: bootstrap.Services, tmp_path: Path
+) -> None:
+    head = demonstration.maintenance.last_change()
+    case = demonstration.casework.find("00501519").id
+
+    month = [demonstration.reports.export_monthly(MARCH, tmp_path / f"{n}.xlsx").digest for n in (1, 2)]
+    summary = [demonstration.reports.export_case(case, tmp_path / f"c{n}.xlsx").digest for n in (1, 2)]
+
+    assert month[0] == month[1]
+    assert summary[0] == summary[1]
+    assert demonstration.maintenance.last_change() == head
+
+
+def test_the_demonstration_came_in_through_the_imports(demonstration: bootstrap.Services) -> None:
+    batches = demonstration.maintenance.batches()
+
+    assert sorted((batch.file_name, batch.new, batch.rejected) for batch in batches) == [
+        ("responses.csv", 12, 0),
+        ("roster.csv", 16, 0),
+    ]
+    assert demonstration.maintenance.is_demonstration()
+    assert all("示範" in line.name for line in demonstration.casework.list_cases().lines)
