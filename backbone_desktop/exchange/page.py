@@ -4,7 +4,7 @@ Rule: the kind of a value decides its cell (text, true date, whole number); ever
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from openpyxl.utils import get_column_letter
@@ -17,9 +17,13 @@ from backbone_desktop.exchange.workbook import (
     clean_text,
     put_date,
     put_money,
+    put_number,
     put_text,
     set_up_print,
 )
+
+CONTINUED = "（續）"
+"""Begins a cell in which the text of the row above goes on."""
 
 _TITLE_POINTS = 32.0
 
@@ -52,12 +56,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """Where a value stands: first column from 1, columns taken, width in units, look when it is text."""
+    """Where a value stands: first column from 1, columns taken, width in units, looks of text and date."""
 
     column: int
     span: int
     width: float
     look: Look
+    date_look: Look = Look.DATE
     carried: bool = False
 
 
@@ -93,7 +98,8 @@ class Page:
 
     def pairs(self, pairs: Iterable[Sequence[Value]], spans: Sequence[int]) -> None:
         """Write rows of labels, each followed by its value; ``spans`` are the grid columns of each cell."""
-        slots = self._slots(spans, [Look.LABEL, Look.TEXT] * (len(spans) // 2))
+        looks = [Look.LABEL, Look.TEXT] * (len(spans) // 2)
+        slots = [replace(each, date_look=Look.TEXT) for each in self._slots(spans, looks)]
         for row in pairs:
             self._write(row, slots)
 
@@ -135,7 +141,7 @@ class Page:
 
     def _slot(self, column: int, span: int, look: Look, *, carried: bool = False) -> _Slot:
         width = sum(self._widths[column - 1 : column - 1 + span])
-        return _Slot(column, span, width, look, carried)
+        return _Slot(column, span, width, look, carried=carried)
 
     def _write(self, values: Sequence[Value], slots: Sequence[_Slot]) -> None:
         pieces = [_pieces(value, slot) for value, slot in zip(values, slots, strict=True)]
@@ -151,16 +157,16 @@ class Page:
     def _put(self, value: Value, slot: _Slot) -> None:
         cell = cell_at(self._sheet, self._row, slot.column)
         match value:
+            case None | "":
+                put_number(cell, None, slot.look)
             case str():
                 put_text(cell, value, slot.look)
             case Flag(text):
                 put_text(cell, text, Look.WARNING)
             case date():
-                put_date(cell, value)
+                put_date(cell, value, slot.date_look)
             case int():
                 put_money(cell, value)
-            case None:
-                put_text(cell, "", slot.look)
         if slot.span > 1:
             last = slot.column + slot.span - 1
             self._sheet.merge_cells(
@@ -169,11 +175,12 @@ class Page:
 
 
 def _pieces(value: Value, slot: _Slot) -> list[tuple[Value, int]]:
-    if isinstance(value, Flag):
-        return [(Flag(text), lines) for text, lines in row_pieces(clean_text(value.text), slot.width)]
-    if isinstance(value, str):
-        return list(row_pieces(clean_text(value), slot.width))
-    return [(value, 1)]
+    if not isinstance(value, str | Flag):
+        return [(value, 1)]
+    text = value if isinstance(value, str) else value.text
+    pieces = row_pieces(clean_text(text), slot.width)
+    marked = [pieces[0], *((CONTINUED + piece, lines + 1) for piece, lines in pieces[1:])]
+    return [(piece if isinstance(value, str) else Flag(piece), lines) for piece, lines in marked]
 
 
 def _part(parts: list[tuple[Value, int]], index: int, slot: _Slot) -> tuple[Value, int]:

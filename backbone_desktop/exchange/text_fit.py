@@ -12,11 +12,12 @@ LINES_A_ROW = 20
 
 _LINE_POINTS = 16.5
 _PADDING_POINTS = 5.0
-_WIDE_UNITS = 2.1
+_WIDE_UNITS = 2.2
 _NARROW_UNITS = 1.2
-_MARGIN_UNITS = 1.2
+_MARGIN_UNITS = 2.6
 _WIDE = frozenset("WFA")
-_BREAKABLE = re.compile(r"\n|[!-~]+|.", re.DOTALL)
+# A line begins with no closing mark and ends with no opening one.
+_BREAKABLE = re.compile(r"\n|[「『（《〈【]*(?:[!-~]+|.)[、，。；：！？…」』）》〉】]*", re.DOTALL)
 
 
 def text_units(text: str) -> float:
@@ -28,20 +29,20 @@ def text_units(text: str) -> float:
 def wrapped_lines(text: str, width: float) -> list[str]:
     """Return the lines a text takes in a column of that width; joined, they are the text again.
 
-    Chinese breaks anywhere, Latin words break only when one is wider than the column.
+    Chinese breaks at any character, Latin words only when one is wider than the column.
     """
     room = width - _MARGIN_UNITS
     if "\n" not in text and text_units(text) <= room:
         return [text]
     lines, line, used = [], "", 0.0
-    for token in _tokens(text, room):
-        size = 0.0 if token == "\n" else text_units(token)
+    for run in _runs(text, room):
+        size = 0.0 if run == "\n" else text_units(run)
         if line and used + size > room:
             lines.append(line)
             line, used = "", 0.0
-        line += token
+        line += run
         used += size
-        if token == "\n":
+        if run == "\n":
             lines.append(line)
             line, used = "", 0.0
     return [*lines, line]
@@ -62,8 +63,8 @@ def row_height(lines: int) -> float:
     return lines * _LINE_POINTS + _PADDING_POINTS
 
 
-def _tokens(text: str, room: float) -> list[str]:
-    tokens: list[str] = []
-    for token in _BREAKABLE.findall(text):
-        tokens.extend([token] if text_units(token) <= room else token)
-    return tokens
+def _runs(text: str, room: float) -> list[str]:
+    runs: list[str] = []
+    for run in _BREAKABLE.findall(text):
+        runs.extend([run] if text_units(run) <= room else run)
+    return runs

@@ -1,0 +1,140 @@
+"""The data sheets of a monthly follow-up sheet, for programs: the enterprises, and the log of the month.
+
+Rule: row 1 holds the keys and never changes its words; one record a row, nothing merged, ids and codes kept.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
+
+from backbone_desktop.domain.codes import Channel, Stage, read_code
+from backbone_desktop.domain.report import LogLine, MonthlyRow, MonthlySheet
+from backbone_desktop.exchange.look import Look
+from backbone_desktop.exchange.workbook import (
+    ISO_DATE_FORMAT,
+    cell_at,
+    put_date,
+    put_number,
+    put_text,
+    set_up_print,
+)
+
+FIRM_SHEET = "資料"
+FIRM_KEYS = (
+    "casebook",
+    "consultant",
+    "month",
+    "case",
+    "enterprise",
+    "ubn",
+    "name",
+    "site",
+    "county",
+    "stage",
+    "holder",
+    "happened",
+    "visits",
+    "follow_ups",
+    "open_needs",
+    "unconfirmed",
+    "next_step",
+    "next_on",
+    "overdue",
+)
+LOG_SHEET = "資料_紀錄"
+LOG_KEYS = (
+    "casebook",
+    "month",
+    "id",
+    "case",
+    "on",
+    "ubn",
+    "name",
+    "kind",
+    "channel",
+    "with_whom",
+    "text",
+    "next_step",
+    "next_on",
+)
+
+_Datum = str | int | date | None
+_WIDTH = 16.0
+
+
+def write_data(workbook: Workbook, sheet: MonthlySheet) -> None:
+    """Add both data sheets at the end of the workbook."""
+    _write_records(workbook, FIRM_SHEET, FIRM_KEYS, (_firm(each, sheet) for each in sheet.rows))
+    _write_records(workbook, LOG_SHEET, LOG_KEYS, (_line(each, sheet) for each in sheet.log))
+
+
+def _write_records(
+    workbook: Workbook, title: str, keys: Sequence[str], records: Iterable[Sequence[_Datum]]
+) -> None:
+    sheet = workbook.create_sheet(title)
+    for column, key in enumerate(keys, start=1):
+        put_text(cell_at(sheet, 1, column), key, Look.DATA)
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
+    for row, record in enumerate(records, start=2):
+        for column, value in enumerate(record, start=1):
+            if value not in (None, ""):
+                _put(cell_at(sheet, row, column), value)
+    sheet.freeze_panes = "A2"
+    set_up_print(sheet, "1:1", landscape=True)
+
+
+def _put(cell: Cell, value: _Datum) -> None:
+    match value:
+        case str():
+            put_text(cell, value, Look.DATA)
+        case date():
+            put_date(cell, value, Look.DATA_NUMBER, ISO_DATE_FORMAT)
+        case _:
+            put_number(cell, value, Look.DATA_NUMBER)
+
+
+def _firm(row: MonthlyRow, sheet: MonthlySheet) -> tuple[_Datum, ...]:
+    stage = read_code(Stage, row.stage)
+    return (
+        sheet.casebook,
+        sheet.consultant.id,
+        sheet.month.code,
+        row.case,
+        row.enterprise,
+        row.ubn,
+        row.name,
+        row.site,
+        row.county,
+        row.stage if stage is None else stage.value,
+        row.holder,
+        row.happened,
+        row.visits,
+        row.follow_ups,
+        row.open_needs,
+        row.unconfirmed,
+        row.next_step,
+        row.next_on,
+        int(row.overdue),
+    )
+
+
+def _line(line: LogLine, sheet: MonthlySheet) -> tuple[_Datum, ...]:
+    channel = read_code(Channel, line.channel)
+    return (
+        sheet.casebook,
+        sheet.month.code,
+        line.id,
+        line.case,
+        line.on,
+        line.ubn,
+        line.name,
+        line.kind,
+        line.channel if channel is None else channel.value,
+        line.with_whom,
+        line.text,
+        line.next_step,
+        line.next_on,
+    )
