@@ -91,7 +91,14 @@ def open_casebook(folder: Path, *, clock: Clock, key: None = None, read_only: bo
     if key is not None:
         raise NotImplementedError("this program knows no encrypted casebooks")
     access, lock = open_checked(folder, clock, read_only=read_only)
-    return Casebook(folder, open_engine(folder / DATABASE_NAME, access), clock, lock)
+    engine = open_engine(folder / DATABASE_NAME, access)
+    try:
+        return Casebook(folder, engine, clock, lock)
+    except BaseException:
+        engine.dispose()
+        if lock is not None:
+            lock.give_back()
+        raise
 
 
 class Casebook:

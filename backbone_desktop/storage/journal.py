@@ -69,7 +69,7 @@ class Journal:
         if not gone and not rows:
             return
         for row in gone:
-            self._connection.execute(_delete(table), {"key": row["id"]})
+            self._connection.execute(_delete(table), {"row_id": row["id"]})
         if rows:
             self._connection.execute(_insert(table), rows)
         case = [self._touch(table, row) for row in (*gone, *rows)][-1]
@@ -88,7 +88,7 @@ class Journal:
             raise KeyError(row["id"])
         if before == row:
             return False
-        self._connection.execute(_update(table), {**row, "key": row["id"]})
+        self._connection.execute(_update(table), {**row, "row_id": row["id"]})
         case = self._touch(table, row)
         self._log([Entry(table.name, row["id"], case, logged(table, before), logged(table, row))])
         return True
@@ -98,12 +98,12 @@ class Journal:
         before = self.current(table, key)
         if before is None:
             raise KeyError(key)
-        self._connection.execute(_delete(table), {"key": key})
+        self._connection.execute(_delete(table), {"row_id": key})
         self._log([Entry(table.name, key, self._touch(table, before), logged(table, before), None)])
 
     def current(self, table: Table, key: str) -> Values | None:
         """Return a record's row as it is now."""
-        row = self._connection.execute(_select(table), {"key": key}).mappings().first()
+        row = self._connection.execute(_select(table), {"row_id": key}).mappings().first()
         return None if row is None else dict(row)
 
     def forget(self) -> None:
@@ -156,14 +156,14 @@ def _update(table: Table) -> Update:
     values: dict[str, Any] = {
         column.name: bindparam(column.name) for column in table.columns if column.name != "id"
     }
-    return update_of(table).where(table.c.id == bindparam("key")).values(values)
+    return update_of(table).where(table.c.id == bindparam("row_id")).values(values)
 
 
 @cache
 def _delete(table: Table) -> Delete:
-    return delete(table).where(table.c.id == bindparam("key"))
+    return delete(table).where(table.c.id == bindparam("row_id"))
 
 
 @cache
 def _select(table: Table) -> Select[Any]:
-    return select(table).where(table.c.id == bindparam("key"))
+    return select(table).where(table.c.id == bindparam("row_id"))

@@ -71,7 +71,7 @@ def _refresh_chunk(connection: Connection, kind: str, records: Sequence[str]) ->
 
 
 def _entry(kind: str, row: Row[Any], key: int) -> dict[str, Any]:
-    words = " ".join(bigrams(_FIELD_END.join(filter(None, row.tuple()[2:]))))
+    words = " ".join(bigrams(_FIELD_END.join(filter(None, tuple(row)[2:]))))
     firm, log = (words, "") if kind == ENTERPRISE else ("", words)
     return {"id": key, "kind": kind, "record": row.record, "case_id": row.case_id, "firm": firm, "log": log}
 
