@@ -1,0 +1,239 @@
+"""One editor for each type of fact.
+
+Rule: an editor gives back a content, None for 未知, or nothing when it is left as it was.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.fact_text import UNKNOWN_TEXT, format_content, format_yes_no, read_content
+from backbone_desktop.domain.facts import FactType
+from backbone_desktop.domain.money import format_ntd_text, parse_ntd
+from backbone_desktop.ui.case_file.composite_editors import CertificatesEditor, GuidanceEditor
+from backbone_desktop.ui.case_file.fields import Segments, TextBox, line_edit
+from backbone_desktop.ui.roc_date_edit import RocDateEdit
+from backbone_desktop.ui.theme import Space
+from backbone_desktop.ui.widgets import FlowLayout, button, label, restyle, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from PySide6.QtGui import QKeyEvent
+
+    from backbone_desktop.domain.facts import Certificate, FactContent, FactDefinition, PastGuidance
+
+UNKNOWN = "unknown"
+YES, NO = "yes", "no"
+
+
+class FactEditor(QWidget):
+    """Edits one fact in place; Esc leaves it as it was."""
+
+    committed = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(Space.XS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class YesNoEditor(FactEditor):
+    """是, 否 or 未知."""
+
+    def __init__(self, definition: FactDefinition, content: FactContent | None) -> None:
+        super().__init__()
+        options = (
+            (YES, format_yes_no(answer=True)),
+            (NO, format_yes_no(answer=False)),
+            (UNKNOWN, UNKNOWN_TEXT),
+        )
+        self.segments = Segments(options, definition.label)
+        self.segments.set_value(UNKNOWN if content is None else YES if content else NO)
+        self.segments.chosen.connect(self._choose)
+        self.column.addWidget(self.segments)
+        self.setFocusProxy(self.segments)
+
+    def _choose(self, key: str) -> None:
+        self.committed.emit(None if key == UNKNOWN else key == YES)
+
+
+class ChoiceEditor(FactEditor):
+    """One of several, or 未知."""
+
+    def __init__(self, definition: FactDefinition, content: FactContent | None) -> None:
+        super().__init__()
+        self.box = QComboBox()
+        self.box.setAccessibleName(definition.label)
+        self.box.addItem(UNKNOWN_TEXT, None)
+        for choice in definition.choices:
+            self.box.addItem(choice.label, choice.code)
+        self.box.setCurrentIndex(max(self.box.findData(content), 0))
+        self.box.activated.connect(lambda position: self.committed.emit(self.box.itemData(position)))
+        self.column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(self.box)
+
+
+class ChoicesEditor(FactEditor):
+    """Any of several; none at all is an answer, 未知 is not."""
+
+    def __init__(self, definition: FactDefinition, content: FactContent | None) -> None:
+        super().__init__()
+        chosen = content if isinstance(content, tuple) else ()
+        self.boxes = {choice.code: QCheckBox(choice.label) for choice in definition.choices}
+        flow = FlowLayout(spacing=Space.M)
+        for code, box in self.boxes.items():
+            box.setChecked(code in chosen)
+            flow.addWidget(box)
+        self.column.addLayout(flow)
+        self.column.addLayout(_finish_line(self, self._content))
+        self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def _content(self) -> FactContent:
+        return tuple(code for code, box in self.boxes.items() if box.isChecked())
+
+
+class LineEditor(FactEditor):
+    """Figures, shares, years and short texts, typed as an office writes them."""
+
+    def __init__(self, definition: FactDefinition, content: FactContent | None) -> None:
+        super().__init__()
+        self._definition = definition
+        self._before = "" if content is None else format_content(definition, content)
+        self.line: QLineEdit = line_edit(definition.label, self.tr("留白表示未知"), self._before)
+        self.line.selectAll()
+        self.line.setMaximumWidth(320)
+        self.remark = label("", "note")
+        self.remark.hide()
+        self.line.textEdited.connect(self._preview)
+        self.line.editingFinished.connect(self._finish)
+        self.column.addWidget(self.line)
+        self.column.addWidget(self.remark)
+        self.setFocusProxy(self.line)
+
+    def _preview(self, text: str) -> None:
+        if self._definition.type is not FactType.MONEY:
+            return
+        try:
+            self._say(format_ntd_text(parse_ntd(text)), wrong=False)
+        except UserError:
+            self._say("", wrong=False)
+
+    def _finish(self) -> None:
+        text = self.line.text().strip()
+        if text == self._before:
+            self.left.emit()
+            return
+        try:
+            content = read_content(self._definition, text).content
+        except UserError as refusal:
+            self._say(f"{refusal.title}　{refusal.remedy}", wrong=True)
+            return
+        self._before = text
+        self.committed.emit(content)
+
+    def _say(self, text: str, *, wrong: bool) -> None:
+        self.remark.setText(text)
+        self.remark.setProperty("tone", "bad" if wrong else "")
+        self.remark.setVisible(bool(text))
+        self.line.setProperty("invalid", wrong)
+        restyle(self.remark)
+        restyle(self.line)
+
+
+class DateEditor(FactEditor):
+    """A day in ROC years, or 未知 when left empty."""
+
+    def __init__(self, definition: FactDefinition, content: FactContent | None) -> None:
+        super().__init__()
+        self.day = RocDateEdit(cast("date | None", content))
+        self.day.line.setAccessibleName(definition.label)
+        self.day.setMaximumWidth(220)
+        self.day.line.editingFinished.connect(self._finish)
+        self.day.changed.connect(self.committed)
+        self.column.addWidget(self.day)
+        self.setFocusProxy(self.day)
+
+    def _finish(self) -> None:
+        if self.day.valid:
+            self.left.emit()
+
+
+class TextsEditor(FactEditor):
+    """A list, one entry a line."""
+
+    def __init__(self, definition: FactDefinition, content: FactContent | None) -> None:
+        super().__init__()
+        entries = content if isinstance(content, tuple) else ()
+        self.box = TextBox(definition.label, 4, self.tr("一行一項"))
+        self.box.set_text("\n".join(str(each) for each in entries))
+        self.box.submitted.connect(lambda: self.committed.emit(self._content()))
+        self.column.addWidget(self.box)
+        self.column.addLayout(_finish_line(self, self._content))
+        self.setFocusProxy(self.box)
+
+    def _content(self) -> FactContent:
+        lines = (line.strip() for line in self.box.toPlainText().splitlines())
+        return tuple(dict.fromkeys(line for line in lines if line))
+
+
+class RowsEditor(FactEditor):
+    """Certificates or past guidance, entry by entry."""
+
+    def __init__(self, rows: CertificatesEditor | GuidanceEditor) -> None:
+        super().__init__()
+        self.rows = rows
+        self.column.addWidget(rows)
+        self.column.addLayout(_finish_line(self, rows.content))
+        self.setFocusProxy(rows)
+
+
+def fact_editor(definition: FactDefinition, content: FactContent | None) -> FactEditor:
+    """Return the editor for a fact, holding its content."""
+    return _EDITORS.get(definition.type, LineEditor)(definition, content)
+
+
+def _certificates(_definition: FactDefinition, content: FactContent | None) -> FactEditor:
+    return RowsEditor(CertificatesEditor(cast("tuple[Certificate, ...]", content or ())))
+
+
+def _guidance(_definition: FactDefinition, content: FactContent | None) -> FactEditor:
+    return RowsEditor(GuidanceEditor(cast("tuple[PastGuidance, ...]", content or ())))
+
+
+_EDITORS: Mapping[FactType, Callable[[FactDefinition, FactContent | None], FactEditor]] = MappingProxyType(
+    {
+        FactType.YES_NO: YesNoEditor,
+        FactType.CHOICE: ChoiceEditor,
+        FactType.CHOICES: ChoicesEditor,
+        FactType.DATE: DateEditor,
+        FactType.TEXTS: TextsEditor,
+        FactType.CERTIFICATES: _certificates,
+        FactType.PAST_GUIDANCE: _guidance,
+    }
+)
+
+
+def _finish_line(editor: FactEditor, content: Callable[[], FactContent | None]) -> QHBoxLayout:
+    def commit() -> None:
+        editor.committed.emit(content())
+
+    done = button(editor.tr("完成"), commit, tip=editor.tr("儲存這些內容；一項都沒有就是「無」"))
+    unknown = button(editor.tr("設為未知"), lambda: editor.committed.emit(None), "link")
+    leave = button(editor.tr("取消"), editor.left.emit, "link")
+    return row(done, unknown, leave, 1)

@@ -1,0 +1,147 @@
+"""One fact of 概況: its label, its value, what is known about the value, and its editor in place.
+
+Rule: pressing the value opens the editor; finishing it saves, and the row shows what the casebook says.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from backbone_desktop.ui.case_file.fact_editors import FactEditor, fact_editor
+from backbone_desktop.ui.theme import Space, Tone
+from backbone_desktop.ui.widgets import button, clear, label, restyle, row, tag
+
+if TYPE_CHECKING:
+    from backbone_desktop.domain.facts import FactContent, FactDefinition
+    from backbone_desktop.ui.case_file.profile_presenter import Contradiction, FactView
+
+LABEL_WIDTH = 148
+SOURCE_WIDTH = 132
+
+
+class FactRow(QFrame):
+    """A row of one fact."""
+
+    changed = Signal(str, object)
+    confirmed = Signal(str)
+    adopted = Signal(str)
+
+    def __init__(self, definition: FactDefinition) -> None:
+        super().__init__()
+        self.setProperty("role", "fact")
+        self._definition = definition
+        self._view: FactView | None = None
+        self.editor: FactEditor | None = None
+        name = label(definition.label, "second")
+        name.setFixedWidth(LABEL_WIDTH)
+        name.setToolTip(definition.question)
+        self.value = QPushButton()
+        self.value.setProperty("role", "value")
+        self.value.setAutoDefault(False)
+        self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.value.clicked.connect(self.edit)
+        self.confirm = button(self.tr("確認"), partial(self.confirmed.emit, definition.key), "link")
+        self.confirm.setAccessibleName(self.tr("確認{fact}").format(fact=definition.label))
+        self.confirm.setToolTip(self.tr("向企業問過，內容無誤"))
+        self._tags = QHBoxLayout()
+        self._tags.setSpacing(Space.XS)
+        self._source = label("", "note")
+        self._source.setFixedWidth(SOURCE_WIDTH)
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.addWidget(self.value)
+        self._disputes = QVBoxLayout()
+        self._disputes.setSpacing(Space.XS)
+        self._lay_out(name)
+
+    def show_view(self, view: FactView) -> None:
+        """Show a fact; an editor that is open stays open."""
+        if view == self._view:
+            return
+        self._view = view
+        self.value.setText(_one_line(view.value))
+        self.value.setToolTip(f"{self._definition.question}\n{view.value}")
+        self.value.setAccessibleName(
+            self.tr("{fact}：{value}，按下以修改").format(fact=self._definition.label, value=view.value)
+        )
+        self.value.setProperty("tone", "" if view.known else Tone.UNKNOWN.value)
+        restyle(self.value)
+        self.confirm.setVisible(view.unconfirmed and view.known)
+        clear(self._tags)
+        for text, tone in view.tags:
+            self._tags.addWidget(tag(text, tone))
+        self._source.setText(view.source)
+        self._show_disputes(view.contradictions)
+
+    def edit(self) -> None:
+        """Open the editor."""
+        if self.editor is not None or self._view is None:
+            return
+        self.editor = fact_editor(self._definition, self._view.content)
+        self.editor.committed.connect(self._commit)
+        self.editor.left.connect(self.leave)
+        self.value.hide()
+        self._place.addWidget(self.editor)
+        self.editor.setFocus()
+
+    def leave(self) -> None:
+        """Close the editor."""
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return
+        had_focus = self._holds_focus(editor)
+        editor.hide()
+        # The editor may be in the middle of telling us; it goes once it is done.
+        QTimer.singleShot(0, editor, editor.deleteLater)
+        self.value.show()
+        if had_focus:
+            self.value.setFocus()
+
+    @staticmethod
+    def _holds_focus(editor: QWidget) -> bool:
+        focused: QWidget | None = editor.window().focusWidget()
+        return focused is not None and editor.isAncestorOf(focused)
+
+    def _commit(self, content: FactContent | None) -> None:
+        view = self._view
+        self.leave()
+        if view is not None and (content != view.content or not view.tags):
+            self.changed.emit(self._definition.key, content)
+
+    def _show_disputes(self, contradictions: tuple[Contradiction, ...]) -> None:
+        clear(self._disputes)
+        for each in contradictions:
+            adopt = button(self.tr("採用這個值"), partial(self.adopted.emit, each.observation), "link")
+            adopt.setAccessibleName(self.tr("採用 {words}").format(words=each.words))
+            self._disputes.addLayout(row(label(each.words, "second", Tone.BAD), adopt, 1))
+        if contradictions:
+            keep = button(self.tr("維持原值"), partial(self.confirmed.emit, self._definition.key), "link")
+            keep.setToolTip(self.tr("以今天的確認取代這項矛盾"))
+            self._disputes.addLayout(row(keep, 1))
+
+    def _lay_out(self, name: QWidget) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.S)
+        line.addWidget(name)
+        line.addLayout(self._place, 1)
+        line.addWidget(self.confirm)
+        line.addLayout(self._tags)
+        line.addWidget(self._source)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(2)
+        column.addLayout(line)
+        below = QHBoxLayout()
+        below.setContentsMargins(LABEL_WIDTH + Space.L, 0, 0, 0)
+        below.addLayout(self._disputes)
+        column.addLayout(below)
+
+
+def _one_line(text: str) -> str:
+    # An ampersand would become the mark of a mnemonic.
+    return " ".join(text.split()).replace("&", "&&")

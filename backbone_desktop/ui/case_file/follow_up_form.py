@@ -1,0 +1,138 @@
+"""The form for one entry of the log.
+
+Rule: an entry is a draft until 記錄; recorded, it never changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from backbone_desktop.domain.codes import Channel
+from backbone_desktop.domain.follow_up import FollowUp
+from backbone_desktop.domain.identifiers import CaseId, FollowUpId
+from backbone_desktop.domain.roc_date import format_roc
+from backbone_desktop.ui.case_file.fields import CodeBox, TextBox, field, fields_row, line_edit
+from backbone_desktop.ui.roc_date_edit import RocDateEdit
+from backbone_desktop.ui.theme import Tone
+from backbone_desktop.ui.widgets import button, card, label, row
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed for a case and not recorded yet."""
+
+    on: date | None
+    channel: Channel
+    with_whom: str = ""
+    text: str = ""
+    next_on: date | None = None
+    next_step: str = ""
+
+
+class FollowUpForm(QWidget):
+    """Date, channel, with whom, text, next step and its date."""
+
+    submitted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on = RocDateEdit()
+        self.on.line.setAccessibleName(self.tr("聯繫日期"))
+        self.channel: CodeBox[Channel] = CodeBox(tuple(Channel), self.tr("管道"))
+        self.with_whom = line_edit(self.tr("聯繫對象"), self.tr("例：林副理"))
+        self.text = TextBox(self.tr("追蹤內容"), 3, self.tr("談了什麼、承諾了什麼"))
+        self.next_on = RocDateEdit()
+        self.next_on.line.setAccessibleName(self.tr("下次日期"))
+        self.next_step = line_edit(self.tr("下一步"), self.tr("例：電話確認自籌款證明"))
+        self.hint = label("", "note", Tone.WARN)
+        self.hint.hide()
+        self.record = button(self.tr("記錄"), self.submitted.emit, "primary", self.tr("Ctrl+Enter"))
+        self.text.submitted.connect(self.submitted)
+        self.next_on.changed.connect(self._hint)
+        frame, column = card()
+        column.addWidget(label(self.tr("新增追蹤紀錄"), "heading"))
+        column.addLayout(
+            fields_row(
+                (field(self.tr("日期"), self.on), 2),
+                (field(self.tr("管道"), self.channel), 2),
+                (field(self.tr("聯繫對象"), self.with_whom), 4),
+            )
+        )
+        column.addWidget(field(self.tr("內容"), self.text))
+        column.addLayout(
+            fields_row(
+                (field(self.tr("下次日期"), self.next_on), 2), (field(self.tr("下一步"), self.next_step), 6)
+            )
+        )
+        column.addWidget(self.hint)
+        advice = label(self.tr("記錄後不能修改；有誤時以新紀錄更正或撤回。"), "note")
+        column.addLayout(row(advice, self.record))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self.setFocusProxy(self.text)
+
+    def draft(self) -> Draft:
+        """Return what is typed."""
+        return Draft(
+            on=self.on.value,
+            channel=self.channel.code,
+            with_whom=self.with_whom.text().strip(),
+            text=self.text.text(),
+            next_on=self.next_on.value,
+            next_step=self.next_step.text().strip(),
+        )
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what was typed before, or a new form."""
+        self.on.set_value(draft.on)
+        self.channel.set_code(draft.channel)
+        self.with_whom.setText(draft.with_whom)
+        self.text.set_text(draft.text)
+        self.next_on.set_value(draft.next_on)
+        self.next_step.setText(draft.next_step)
+
+    def complaint(self) -> str:
+        """Say what keeps the entry from being recorded, empty when nothing does."""
+        if self.on.value is None:
+            return self.tr("請填寫聯繫日期，例如 105/03/10。")
+        if not self.next_on.valid:
+            return self.tr("下次日期無法辨識，請改寫成例如 105/03/15。")
+        return ""
+
+    def entry(self, case: CaseId, on: date) -> FollowUp:
+        """Return the entry to record, dated ``on`` where no date is typed."""
+        draft = self.draft()
+        return FollowUp(
+            id=FollowUpId(""),
+            case=case,
+            on=draft.on or on,
+            channel=draft.channel,
+            text=draft.text,
+            with_whom=draft.with_whom,
+            next_on=draft.next_on,
+            next_step=draft.next_step,
+        )
+
+    def _hint(self, day: date | None) -> None:
+        text = "" if day is None else holiday_hint(day)
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+
+
+def holiday_hint(day: date) -> str:
+    """Return a zh-TW sentence when offices do not work on a day, empty when they do."""
+    from backbone_desktop.services import working_days  # noqa: PLC0415 - start-up: the calendar loads when first asked
+
+    if working_days.is_working_day(day):
+        return ""
+    name = working_days.holiday_name(day) or "週末"
+    following = format_roc(working_days.next_working_day(day))
+    return f"{format_roc(day)} 是{name}，機關不上班；次一上班日是 {following}。"

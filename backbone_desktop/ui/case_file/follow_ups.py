@@ -1,0 +1,122 @@
+"""追蹤: the log of the case, and its applications.
+
+Rule: the log only grows; taking an entry back is an entry that says why, and the old one stays readable.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from backbone_desktop.domain.codes import Channel
+from backbone_desktop.ui.case_file.applications import ApplicationsCard
+from backbone_desktop.ui.case_file.follow_up_form import Draft, FollowUpForm
+from backbone_desktop.ui.case_file.log_entry import LogEntryCard
+from backbone_desktop.ui.case_file.log_state import log_entries, next_dated, standing_entries
+from backbone_desktop.ui.theme import Space, Tone
+from backbone_desktop.ui.widgets import clear, label, scrolled
+
+if TYPE_CHECKING:
+    from backbone_desktop.domain.case import CaseFile
+    from backbone_desktop.domain.follow_up import FollowUp
+    from backbone_desktop.domain.identifiers import CaseId
+    from backbone_desktop.ui.workspace import Workspace
+
+
+class FollowUpsTab(QWidget):
+    """The form above, the entries below, newest first."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._file: CaseFile | None = None
+        self._drafts: dict[CaseId, Draft] = {}
+        self._channel = Channel.PHONE
+        self.form = FollowUpForm()
+        self.form.submitted.connect(self.record)
+        self.applications = ApplicationsCard(workspace)
+        self.entries: list[LogEntryCard] = []
+        self._log = QVBoxLayout()
+        self._log.setSpacing(Space.S)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, Space.S, Space.M)
+        column.setSpacing(Space.M)
+        column.addWidget(self.form)
+        column.addWidget(self.applications)
+        column.addLayout(self._log)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.area = scrolled(content)
+        outer.addWidget(self.area)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.record)
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show a case; what is typed for it stays, also while another case is looked at."""
+        if self._file is None or self._file.case.id != file.case.id:
+            if self._file is not None:
+                self._drafts[self._file.case.id] = self.form.draft()
+            self.form.show_draft(self._drafts.pop(file.case.id, self._blank()))
+            self.area.verticalScrollBar().setValue(0)
+        self._file = file
+        self.applications.show_file(file)
+        self._show_log(file)
+
+    def count(self, file: CaseFile) -> int | None:
+        """Count the entries that stand."""
+        return len(standing_entries(file.follow_ups))
+
+    def record(self) -> None:
+        """Record what is typed, for good."""
+        if self._file is None:
+            return
+        complaint = self.form.complaint()
+        if complaint:
+            self._workspace.shell.notify(complaint, Tone.WARN)
+            return
+        entry = self.form.entry(self._file.case.id, self._workspace.services.maintenance.on)
+        self._channel = entry.channel
+        logbook = self._workspace.services.logbook
+        self._workspace.tasks.run(
+            self.tr("記錄追蹤"), lambda _control: logbook.record_follow_up(entry), self._recorded
+        )
+
+    def retract(self, entry: FollowUp, reason: str) -> None:
+        """Take an entry back, saying why."""
+        if not reason.strip():
+            self._workspace.shell.notify(self.tr("請寫下為什麼撤回這筆紀錄。"), Tone.WARN)
+            return
+        logbook = self._workspace.services.logbook
+        self._workspace.tasks.run(
+            self.tr("撤回追蹤紀錄"), lambda _control: logbook.retract_follow_up(entry, reason.strip())
+        )
+
+    def _blank(self) -> Draft:
+        return Draft(self._workspace.services.maintenance.on, self._channel)
+
+    def _recorded(self, entry: FollowUp) -> None:
+        self._workspace.shell.notify(self.tr("已記錄追蹤"), Tone.OK)
+        if self._file is not None and self._file.case.id == entry.case:
+            self.form.show_draft(self._blank())
+            self.form.setFocus()
+        else:
+            self._drafts.pop(entry.case, None)
+
+    def _show_log(self, file: CaseFile) -> None:
+        clear(self._log)
+        on = self._workspace.services.maintenance.on
+        pending = next_dated(standing_entries(file.follow_ups))
+        self.entries = [
+            LogEntryCard(each, on, pending=each.entry is pending, retract=partial(self.retract, each.entry))
+            for each in log_entries(file.follow_ups)
+        ]
+        for card in self.entries:
+            self._log.addWidget(card)
+        if not self.entries:
+            advice = self.tr("還沒有追蹤紀錄。第一次聯繫後，請在上面記下內容與下次日期。")
+            self._log.addWidget(label(advice, "second"))

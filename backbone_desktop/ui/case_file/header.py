@@ -1,0 +1,102 @@
+"""The head of a case file: whose it is, its backbone status, where it stands, what comes next.
+
+Rule: it shows what :mod:`header_presenter` says and tells which stage was pressed.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from backbone_desktop.domain.codes import Stage
+from backbone_desktop.ui.case_file.header_presenter import THREAD, HeaderView
+from backbone_desktop.ui.theme import Space, Tone
+from backbone_desktop.ui.widgets import FlowLayout, button, label, restyle, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class CaseHeader(QWidget):
+    """Name, number, tags; six steps; the next dated thing."""
+
+    stage_pressed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name_line = FlowLayout()
+        self._tags: list[QLabel] = []
+        self._name = label("", "title", wrap=False)
+        self._number = label("", "second", wrap=False)
+        self._name_line.addWidget(self._name)
+        self._name_line.addWidget(self._number)
+        self._next = label("", "second")
+        self._next.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.steps: dict[Stage, QPushButton] = {stage: self._step(stage) for stage in THREAD}
+        self._suspend = button(self.tr("暫停"), partial(self._press, Stage.SUSPENDED), "link")
+        self._suspend.setToolTip(self.tr("暫時不推進這個個案；按任一步驟即可恢復"))
+        self._close = button(self.tr("結案"), partial(self._press, Stage.CLOSED), "link")
+        self._close.setToolTip(self.tr("服務完成；按任一步驟可重新開案"))
+        self._lay_out()
+
+    def show_view(self, view: HeaderView) -> None:
+        """Show a case's head."""
+        self._name.setText(view.name)
+        self._number.setText(view.number)
+        for old in self._tags:
+            self._name_line.removeWidget(old)
+            old.deleteLater()
+        self._tags = [tag(text, tone) for text, tone in view.tags]
+        for new in self._tags:
+            self._name_line.addWidget(new)
+        for stage, state in view.steps:
+            self._show_step(self.steps[stage], stage, state)
+        self._suspend.setVisible(view.stage is not Stage.SUSPENDED)
+        self._close.setVisible(view.stage is not Stage.CLOSED)
+        self._show_next(view.next_text, view.next_tone)
+        self._name_line.invalidate()
+
+    def _show_step(self, step: QPushButton, stage: Stage, state: str) -> None:
+        words = {"done": self.tr("已完成"), "now": self.tr("目前"), "ahead": self.tr("尚未開始")}[state]
+        step.setProperty("state", state)
+        step.setAccessibleName(self.tr("階段 {stage}，{state}").format(stage=stage.label, state=words))
+        restyle(step)
+
+    def _show_next(self, text: str, tone: Tone | None) -> None:
+        self._next.setText(text)
+        self._next.setProperty("tone", "" if tone is None else tone.value)
+        restyle(self._next)
+
+    def _step(self, stage: Stage) -> QPushButton:
+        step = button(stage.label, partial(self._press, stage), "step")
+        step.setToolTip(self.tr("把個案移到「{stage}」").format(stage=stage.label))
+        step.setProperty("place", _place(stage, THREAD))
+        return step
+
+    def _press(self, stage: Stage) -> None:
+        self.stage_pressed.emit(stage)
+
+    def _lay_out(self) -> None:
+        steps = QHBoxLayout()
+        steps.setSpacing(0)
+        for step in self.steps.values():
+            steps.addWidget(step)
+        steps.addSpacing(Space.S)
+        steps.addWidget(self._suspend)
+        steps.addWidget(self._close)
+        steps.addSpacing(Space.M)
+        steps.addWidget(self._next, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addLayout(self._name_line)
+        column.addLayout(steps)
+
+
+def _place(stage: Stage, thread: Sequence[Stage]) -> str:
+    if stage is thread[0]:
+        return "first"
+    return "last" if stage is thread[-1] else "middle"

@@ -1,0 +1,168 @@
+"""需求: what the firm asks for, and its answers confirmed one by one.
+
+Rule: a need typed by the consultant counts as confirmed; one from a response waits for the firm's word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from backbone_desktop.domain.codes import Aspect, Channel, NeedState, read_code
+from backbone_desktop.domain.need import Need
+from backbone_desktop.ui.case_file.answers import AnswersCard
+from backbone_desktop.ui.case_file.need_card import NeedCard
+from backbone_desktop.ui.case_file.need_editor import NeedEditor
+from backbone_desktop.ui.theme import Space, Tone
+from backbone_desktop.ui.widgets import button, clear, label, row, scrolled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backbone_desktop.domain.case import CaseFile
+    from backbone_desktop.domain.codes import ConfirmationState
+    from backbone_desktop.domain.facts import FactContent
+    from backbone_desktop.ui.workspace import Workspace
+
+CHANNEL = "case_file/confirmation_channel"
+ORDER = {aspect: position for position, aspect in enumerate(Aspect)}
+
+
+class NeedsTab(QWidget):
+    """Needs by aspect above, answers below."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._file: CaseFile | None = None
+        self._shown: tuple[Need, ...] | None = None
+        self.editor: NeedEditor | None = None
+        self.answers = AnswersCard(workspace.services.catalogue.form, workspace.theme)
+        self.answers.channel.set_code(read_code(Channel, workspace.settings.text(CHANNEL)) or Channel.PHONE)
+        self.answers.settled.connect(self._settle)
+        self.answers.reached.connect(self._reveal)
+        self._summary = label("", "second", wrap=False)
+        self._place = QVBoxLayout()
+        self._needs = QVBoxLayout()
+        self._needs.setSpacing(Space.S)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, Space.S, Space.M)
+        column.setSpacing(Space.M)
+        add = button(self.tr("新增需求"), self.add)
+        column.addLayout(row(label(self.tr("需求"), "heading", wrap=False), self._summary, 1, add))
+        column.addLayout(self._place)
+        column.addLayout(self._needs)
+        column.addWidget(self.answers)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.area = scrolled(content)
+        outer.addWidget(self.area)
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show a case; a need being edited for it stays open."""
+        same = self._file is not None and self._file.case.id == file.case.id
+        self._file = file
+        if not same:
+            self._leave()
+            self.answers.asked.setText(file.contacts[0].name if file.contacts else "")
+            self.area.verticalScrollBar().setValue(0)
+        if not same or self._shown != file.needs:
+            self._show_needs(file.needs)
+        self.answers.show_responses(file.responses, same_case=same)
+
+    def count(self, file: CaseFile) -> int | None:
+        """Count the needs still open."""
+        return sum(need.state is NeedState.OPEN for need in file.needs)
+
+    def add(self) -> None:
+        """Open the form for a new need."""
+        self.edit(Need("", Aspect.TALENT, (), ""))
+
+    @Slot(object)
+    def edit(self, need: Need) -> None:
+        """Open the form for a need."""
+        self._leave()
+        self.editor = NeedEditor(need, self._workspace.services.catalogue.form)
+        self.editor.saved.connect(self._save)
+        self.editor.left.connect(self._leave)
+        self._place.addWidget(self.editor)
+        self.editor.setFocus()
+        self.area.verticalScrollBar().setValue(0)
+
+    def _show_needs(self, needs: tuple[Need, ...]) -> None:
+        self._shown = needs
+        clear(self._needs)
+        ordered = sorted(needs, key=lambda need: (need.state is not NeedState.OPEN, ORDER[need.aspect]))
+        for need in ordered:
+            card = NeedCard(need)
+            card.edit_pressed.connect(self.edit)
+            card.state_pressed.connect(self._set_state)
+            self._needs.addWidget(card)
+        unmet = sum(need.state is NeedState.OPEN for need in needs)
+        self._summary.setText(
+            self.tr("待處理 {open} 項，共 {all} 項").format(open=unmet, all=len(needs)) if needs else ""
+        )
+        if not needs:
+            advice = self.tr("還沒有需求。匯入問卷回覆後會自動列出，也可以按「新增需求」記下企業說的話。")
+            self._needs.addWidget(label(advice, "second"))
+
+    def _leave(self) -> None:
+        self.editor = None
+        clear(self._place)
+
+    @Slot(object)
+    def _save(self, need: Need) -> None:
+        if self._file is None:
+            return
+        self._leave()
+        self._run(self.tr("儲存需求"), need)
+
+    @Slot(object, object)
+    def _set_state(self, need: Need, state: NeedState) -> None:
+        def tell(_saved: Need) -> None:
+            self._workspace.shell.notify(
+                self.tr("需求已標為「{state}」").format(state=state.label),
+                Tone.OK,
+                self.tr("復原"),
+                partial(self._run, self.tr("復原需求"), need),
+            )
+
+        self._run(self.tr("更改需求狀態"), replace(need, state=state), tell)
+
+    def _run(self, title: str, need: Need, then: Callable[[Need], None] | None = None) -> None:
+        if self._file is not None:
+            casework, case = self._workspace.services.casework, self._file.case.id
+            self._workspace.tasks.run(title, lambda _control: casework.save_need(case, need), then)
+
+    @Slot(str, object, object)
+    def _settle(self, question: str, state: ConfirmationState, content: FactContent | None) -> None:
+        # The service that settles is imported with the first answer, not with the window.
+        from backbone_desktop.services.confirmation import Settlement  # noqa: PLC0415 - start-up: first used here
+
+        if self._file is None:
+            return
+        channel = self.answers.channel.code
+        self._workspace.settings.keep_text(CHANNEL, channel.value)
+        settlement = Settlement(state, content, self.answers.asked.text().strip(), channel)
+        confirmation, case = self._workspace.services.confirmation, self._file.case.id
+        self._workspace.tasks.run(
+            self.tr("確認答案"), lambda _control: confirmation.settle(case, question, settlement)
+        )
+
+    @Slot(object)
+    def _reveal(self, widget: QWidget) -> None:
+        table = self.answers.table
+        if widget is not table:
+            self.area.ensureWidgetVisible(widget)
+            return
+        content: QWidget | None = self.area.widget()
+        if content is not None:
+            box = table.visualRect(table.currentIndex())
+            place = table.viewport().mapTo(content, box.center())
+            self.area.ensureVisible(0, place.y(), 0, box.height() * 2)
