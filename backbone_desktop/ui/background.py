@@ -8,7 +8,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
@@ -106,11 +106,29 @@ class TaskRunner(QObject):
         self._pool.setExpiryTimeout(-1)
         self._under_way: list[_Task] = []
 
+    @overload
+    def run(
+        self,
+        title: str,
+        work: Callable[[TaskControl], Done[ResultT]],
+        then: Callable[[ResultT], None] | None = None,
+        otherwise: Callable[[BackboneError], None] | None = None,
+    ) -> TaskHandle: ...
+
+    @overload
     def run(
         self,
         title: str,
         work: Callable[[TaskControl], ResultT],
         then: Callable[[ResultT], None] | None = None,
+        otherwise: Callable[[BackboneError], None] | None = None,
+    ) -> TaskHandle: ...
+
+    def run(
+        self,
+        title: str,
+        work: Callable[[TaskControl], Any],
+        then: Callable[[Any], None] | None = None,
         otherwise: Callable[[BackboneError], None] | None = None,
     ) -> TaskHandle:
         """Run ``work`` after all tasks given before it.

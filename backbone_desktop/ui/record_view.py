@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from backbone_desktop.ui.record_table import RecordTableModel
 from backbone_desktop.ui.theme import ROW_HEIGHT
 
 RecordT = TypeVar("RecordT")
+NARROWEST = 150
 
 
 class RecordTableView(QTableView, Generic[RecordT]):
@@ -40,18 +41,34 @@ class RecordTableView(QTableView, Generic[RecordT]):
         self.doubleClicked.connect(self._open)
         self._size_columns()
 
+    def show_rows(self, count: int) -> None:
+        """Be exactly as high as the header and ``count`` rows."""
+        header = self.horizontalHeader()
+        head = 0 if header.isHidden() else header.sizeHint().height()
+        self.setFixedHeight(head + count * ROW_HEIGHT + 2)
+
     def _size_columns(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         for position, column in enumerate(self._records.columns):
-            if column.width:
-                header.resizeSection(position, column.width)
-            else:
-                header.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
+            header.resizeSection(position, column.width or NARROWEST)
+
+    def _stretch(self) -> None:
+        """Give the column without a width what the others leave, and never too little to read."""
+        header, columns = self.horizontalHeader(), self._records.columns
+        taken = sum(header.sectionSize(position) for position, each in enumerate(columns) if each.width)
+        for position, column in enumerate(columns):
+            if not column.width:
+                header.resizeSection(position, max(self.viewport().width() - taken, NARROWEST))
 
     def _open(self, index: QModelIndex) -> None:
         if self._opened is not None and index.isValid():
             self._opened(self._records.record(index.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the widest column follow the window."""
+        super().resizeEvent(event)
+        self._stretch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the chosen rows as a table; open the current one with Return."""

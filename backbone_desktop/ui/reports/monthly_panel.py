@@ -28,8 +28,17 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.workspace import Workspace
 
 
+MONTH_WIDTH = 110
+CONSULTANT_WIDTH = 150
+
+
 class MonthlyPanel(QWidget):
-    """The choice of month and consultant, the counts, and the export."""
+    """The counts of a month, with the line that chooses month and consultant and exports.
+
+    Attributes:
+        choice: The line for the page's heading: month and consultant.
+        export: The page's one primary button.
+    """
 
     def __init__(self, workspace: Workspace, show_sheet: Callable[[MonthGathered], object]) -> None:
         super().__init__()
@@ -39,23 +48,23 @@ class MonthlyPanel(QWidget):
         self.month = QLineEdit()
         self.month.setAccessibleName(self.tr("月份（民國年月）"))
         self.month.setPlaceholderText(self.tr("例：105/03"))
+        self.month.setFixedWidth(MONTH_WIDTH)
         self.month.editingFinished.connect(self._read_month)
         back, forward = self._turner("‹", self.tr("上個月"), -1), self._turner("›", self.tr("下個月"), 1)
         self.consultant = QComboBox()
         self.consultant.setAccessibleName(self.tr("專責顧問"))
+        self.consultant.setFixedWidth(CONSULTANT_WIDTH)
         self.consultant.addItem(self.tr("全部顧問"), None)
         self.consultant.currentIndexChanged.connect(self._choose_consultant)
         self.export = button(self.tr("匯出月報…"), self.export_month, "primary")
         self.export.setEnabled(False)
         self._counts = QGridLayout()
         self._receipt = Receipt()
+        self.choice = row(back, self.month, forward, self.consultant)
         frame, column = card()
-        column.addWidget(label(self.tr("追蹤月報"), "heading"))
-        column.addWidget(label(self.tr("匯出前可先核對件數與各企業情形；匯出不會改動個案簿。"), "second"))
-        column.addLayout(row(back, self.month, forward))
-        column.addWidget(self.consultant)
+        self._heading = label("", "heading")
+        column.addWidget(self._heading)
         column.addLayout(self._counts)
-        column.addLayout(row(1, self.export))
         column.addWidget(self._receipt)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +73,7 @@ class MonthlyPanel(QWidget):
     def show_asked(self, asked: MonthAsked) -> None:
         """Show which month is chosen while its sheet is being gathered."""
         self.month.setText(asked.month.label)
+        self._heading.setText(self.tr("{month}追蹤月報").format(month=asked.month.label))
         self._mark_month("")
         self.export.setEnabled(False)
 
@@ -138,20 +148,15 @@ class MonthlyPanel(QWidget):
     def _list_counts(self, counts: Sequence[CountLine]) -> None:
         clear(self._counts)
         self._counts.setHorizontalSpacing(Space.L)
-        self._counts.setVerticalSpacing(Space.S)
+        self._counts.setVerticalSpacing(Space.XS)
         self._counts.setColumnStretch(0, 1)
         for column, title in ((1, self.tr("本月")), (2, self.tr("累計"))):
-            self._counts.addWidget(_figure(title, "note"), 0, column)
+            self._counts.addWidget(label(title, "note", wrap=False), 0, column, RIGHT)
         for position, count in enumerate(counts):
             line = 2 * position + 1
             self._counts.addWidget(rule(), line, 0, 1, 3)
             name = self.tr("{label}（{unit}）").format(label=count.label, unit=count.unit)
             self._counts.addWidget(label(name, "second"), line + 1, 0)
-            self._counts.addWidget(_figure(f"{count.this_month:,}", "strong"), line + 1, 1)
-            self._counts.addWidget(_figure(f"{count.cumulative:,}"), line + 1, 2)
-
-
-def _figure(text: str, role: str = "") -> QWidget:
-    figure = label(text, role, wrap=False)
-    figure.setAlignment(RIGHT)
-    return figure
+            month, so_far = f"{count.this_month:,}", f"{count.cumulative:,}"
+            self._counts.addWidget(label(month, "strong", wrap=False), line + 1, 1, RIGHT)
+            self._counts.addWidget(label(so_far, wrap=False), line + 1, 2, RIGHT)

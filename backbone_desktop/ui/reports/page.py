@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.reports.monthly_presenter import MonthGathered
     from backbone_desktop.ui.workspace import Workspace
 
-SIDE_WIDTH = 340
+SIDE_WIDTH = 320
 SHOWN = frozenset(Kind) - {Kind.BATCHES}
 
 
@@ -46,7 +46,7 @@ class ReportsPage(QWidget):
             self.tr("這個月沒有個案"), self.tr("請選擇其他月份或顧問，或先在「問卷」匯入名冊。")
         )
         self._heading = label(self.tr("各企業情形"), "heading", wrap=False)
-        self._remark = label("", "second", wrap=False)
+        self._remark = label("", "second")
         self._lay_out()
         workspace.feed.changed.connect(self._after_change)
 
@@ -61,7 +61,8 @@ class ReportsPage(QWidget):
         area = scrolled(side)
         area.setFixedWidth(SIDE_WIDTH)
         frame, column = card(padding=0)
-        head = row(self._heading, self._remark, 1)
+        head = row(self._heading)
+        head.addWidget(self._remark, 1)
         head.setContentsMargins(Space.L, Space.M, Space.L, Space.XS)
         column.addLayout(head)
         column.addWidget(self.table, 1)
@@ -75,28 +76,35 @@ class ReportsPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         outer.setSpacing(Space.M)
-        outer.addWidget(label(self.tr("報表"), "title"))
+        heading = row(label(self.tr("報表"), "title", wrap=False), spacing=Space.L)
+        heading.addLayout(self.monthly.choice)
+        heading.addStretch(1)
+        heading.addWidget(self.monthly.export)
+        outer.addLayout(heading)
         outer.addLayout(body, 1)
 
     def _columns(self) -> tuple[Column[MonthlyRow], ...]:
         palette = self._workspace.theme
         return (
-            Column(self.tr("企業"), lambda each: f"{each.name}{each.site}", 220, tip=lambda each: each.name),
-            Column(self.tr("統編"), lambda each: each.ubn or "—", 92),
-            Column(self.tr("階段"), lambda each: each.stage, 84),
+            Column(self.tr("企業"), lambda each: f"{each.name}{each.site}", 184, tip=self._identity),
+            Column(self.tr("階段"), lambda each: each.stage, 80),
             Column(self.tr("本月情形"), lambda each: each.happened or self.tr("無紀錄"), 0, tip=_happened),
-            Column(self.tr("待辦需求"), lambda each: str(each.open_needs), 76, numeric=True),
-            Column(self.tr("未確認"), lambda each: str(each.unconfirmed), 68, numeric=True),
+            Column(self.tr("待辦需求"), lambda each: str(each.open_needs), 74, numeric=True),
+            Column(self.tr("未確認"), lambda each: str(each.unconfirmed), 66, numeric=True),
             Column(
-                self.tr("下一步"), lambda each: each.next_step or "—", 140, tip=lambda each: each.next_step
+                self.tr("下一步"), lambda each: each.next_step or "—", 118, tip=lambda each: each.next_step
             ),
             Column(
                 self.tr("日期"),
                 self._next_date,
-                116,
+                126,
                 colour=lambda each: palette.palette.text(Tone.BAD) if each.overdue else "",
             ),
         )
+
+    def _identity(self, line: MonthlyRow) -> str:
+        number = line.ubn or self.tr("無統編")
+        return self.tr("{name}・{number}").format(name=f"{line.name}{line.site}", number=number)
 
     def _next_date(self, line: MonthlyRow) -> str:
         if line.next_on is None:

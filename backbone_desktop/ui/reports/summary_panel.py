@@ -14,7 +14,7 @@ from backbone_desktop.ui.record_table import Column, RecordTableModel
 from backbone_desktop.ui.record_view import RecordTableView
 from backbone_desktop.ui.reports.monthly_presenter import safe_name
 from backbone_desktop.ui.reports.saving import Receipt, ask_where
-from backbone_desktop.ui.theme import ROW_HEIGHT, Tone
+from backbone_desktop.ui.theme import Tone
 from backbone_desktop.ui.widgets import button, card, label, row
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class SummaryPanel(QWidget):
         self.firms = RecordTableView(self.model, self.tr("企業"), lambda _line: self.export_summary())
         self.firms.setSelectionMode(RecordTableView.SelectionMode.SingleSelection)
         self.firms.horizontalHeader().hide()
-        self.firms.setFixedHeight(ROWS_SHOWN * ROW_HEIGHT + 2)
+        self.firms.show_rows(ROWS_SHOWN)
         self.firms.selectionModel().selectionChanged.connect(self._allow)
         self._none = label(self.tr("沒有符合的企業，請換個名稱或統編。"), "second")
         self.export = button(self.tr("匯出個案摘要…"), self.export_summary)

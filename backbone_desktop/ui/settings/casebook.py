@@ -14,7 +14,7 @@ from backbone_desktop.ui.record_table import Column, RecordTableModel
 from backbone_desktop.ui.record_view import RecordTableView
 from backbone_desktop.ui.reports.saving import open_path
 from backbone_desktop.ui.settings.parts import section
-from backbone_desktop.ui.theme import ROW_HEIGHT, Tone
+from backbone_desktop.ui.theme import Tone
 from backbone_desktop.ui.widgets import button, clear, label, row, tag
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class BackupSection(QWidget):
         self.model.show(backups)
         self.table.setVisible(bool(backups))
         self._none.setVisible(not backups)
-        self.table.setFixedHeight((min(len(backups), ROWS_SHOWN) + 1) * ROW_HEIGHT)
+        self.table.show_rows(min(len(backups), ROWS_SHOWN))
 
     def _size(self, size: int) -> str:
         return self.tr("{size} MB").format(size=f"{size / 1_000_000:,.1f}")

@@ -1,0 +1,146 @@
+"""The reasons of one item: each demand, the firm's value and its origin, and the verdict on it.
+
+Rule: the sentence of a finding stands as it was stored; groups are indented under their demand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from backbone_desktop.domain.codes import ConfirmationState
+from backbone_desktop.domain.criterion import CriterionGroup, Role
+from backbone_desktop.domain.fact_text import NO_TEXT, UNKNOWN_TEXT, YES_TEXT
+from backbone_desktop.domain.verdict import Outcome
+from backbone_desktop.ui.case_file.matching_presenter import OUTCOME_TONES
+from backbone_desktop.ui.theme import Space, Tone
+from backbone_desktop.ui.widgets import label, rule, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from PySide6.QtWidgets import QLabel
+
+    from backbone_desktop.domain.criterion import CriterionNode
+    from backbone_desktop.domain.measure import ServiceItem
+    from backbone_desktop.domain.verdict import Finding
+
+INDENT = 18
+VALUE_WIDTH = 76
+TOP = Qt.AlignmentFlag.AlignTop
+TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One line of the reasons tree; ``demand`` is the catalogue's label, else the stored threshold."""
+
+    finding: Finding
+    depth: int
+    demand: str
+
+
+def finding_rows(findings: tuple[Finding, ...], labels: Mapping[str, str]) -> tuple[FindingRow, ...]:
+    """Return findings in print order, members after their group.
+
+    A group that reads as one demand (a criterion that must not hold) carries its member's value itself.
+    """
+    return tuple(row for finding in findings for row in _rows(finding, labels, 0))
+
+
+def demand_labels(item: ServiceItem | None) -> Mapping[str, str]:
+    """Return the label of every criterion and group of an item by its id."""
+    if item is None:
+        return {}
+    return {node.id: node.label for each in item.conditions for node in _nodes(each.node)}
+
+
+class FindingsTable(QWidget):
+    """Three columns: 條件, 本企業, 判定; under what is not met or not known, the sentence that says why."""
+
+    def __init__(self, rows: tuple[FindingRow, ...]) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setVerticalSpacing(Space.XS)
+        self._grid.setColumnStretch(0, 5)
+        self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnMinimumWidth(1, VALUE_WIDTH)
+        self._line = 0
+        for column, title in enumerate((self.tr("條件"), self.tr("本企業"), self.tr("判定"))):
+            self._grid.addWidget(label(title, "note"), 0, column)
+        for row in rows:
+            self._add(row)
+
+    def _add(self, row: FindingRow) -> None:
+        finding = row.finding
+        if row.depth == 0:
+            self._next(rule(), 0, 3)
+        verdict = tag(finding.outcome.label, OUTCOME_TONES[finding.outcome])
+        verdict.setToolTip(finding.sentence)
+        verdict.setAccessibleDescription(finding.sentence)
+        demand = label(row.demand)
+        demand.setIndent(row.depth * INDENT)
+        demand.setToolTip(finding.sentence)
+        self._line += 1
+        self._grid.addWidget(demand, self._line, 0, TOP)
+        self._grid.addWidget(self._value(finding), self._line, 1, TOP)
+        self._grid.addWidget(verdict, self._line, 2, TOP_LEFT)
+        source = label(self._source(row), "note")
+        source.setIndent(row.depth * INDENT)
+        self._line += 1
+        self._grid.addWidget(source, self._line, 0, TOP)
+        self._grid.addWidget(self._origin(finding), self._line, 1, 1, 2, TOP)
+        if row.depth == 0 and finding.outcome is not Outcome.MET:
+            self._next(label(finding.sentence, "second"), 0, 3)
+
+    def _next(self, widget: QWidget, column: int, span: int) -> None:
+        self._line += 1
+        self._grid.addWidget(widget, self._line, column, 1, span)
+
+    def _value(self, finding: Finding) -> QLabel:
+        if not finding.fact:
+            return label(self.tr("見下列各項"), "second")
+        return label(finding.value, tone=Tone.UNKNOWN if finding.value == UNKNOWN_TEXT else None)
+
+    def _origin(self, finding: Finding) -> QLabel:
+        if not finding.fact:
+            return label("", "note")
+        doubtful = finding.contradicted or ConfirmationState.UNCONFIRMED.label in finding.origin
+        return label(finding.origin or self.tr("尚未取得"), "note", Tone.WARN if doubtful else None)
+
+    def _source(self, row: FindingRow) -> str:
+        finding, parts = row.finding, []
+        said = finding.threshold in {YES_TEXT, NO_TEXT} or _bare(finding.threshold) in _bare(row.demand)
+        if not said:
+            parts.append(self.tr("要求：{threshold}").format(threshold=finding.threshold))
+        parts.append(finding.citation)
+        if finding.implied:
+            parts.append(self.tr("手冊未載明條件"))
+        if row.depth == 0 and finding.role == Role.PRIORITY:
+            parts.append(self.tr("僅影響優先順序"))
+        elif row.depth == 0 and finding.role == Role.INFORMATION:
+            parts.append(self.tr("僅供參考，不影響判定"))
+        return "・".join(parts)
+
+
+def _rows(finding: Finding, labels: Mapping[str, str], depth: int) -> Iterator[FindingRow]:
+    yield FindingRow(finding, depth, labels.get(finding.criterion) or finding.threshold)
+    if not finding.fact:
+        for member in finding.members:
+            yield from _rows(member, labels, depth + 1)
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def _nodes(node: CriterionNode) -> Iterator[CriterionNode]:
+    yield node
+    if isinstance(node, CriterionGroup):
+        for member in node.members:
+            yield from _nodes(member)

@@ -1,0 +1,84 @@
+"""The measures of one lane, best rank first.
+
+Rule: one measure is always chosen while there is any; choosing is told by number.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout
+
+from backbone_desktop.ui.case_file.matching_row import MeasureDelegate
+from backbone_desktop.ui.record_table import Column, RecordTableModel
+from backbone_desktop.ui.theme import Space
+from backbone_desktop.ui.widgets import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backbone_desktop.ui.case_file.matching_presenter import MeasureLine
+    from backbone_desktop.ui.theme import Theme
+
+
+class MeasureList(QFrame):
+    """A card with the measures; up and down go through them."""
+
+    measure_chosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.model: RecordTableModel[MeasureLine] = RecordTableModel(
+            (Column(self.tr("措施"), _words, tip=lambda line: "\n".join(line.reasons)),)
+        )
+        self._delegate = MeasureDelegate(theme)
+        self.view = QListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setAccessibleName(self.tr("措施清單"))
+        self.view.setMouseTracking(True)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.selectionModel().currentChanged.connect(self._tell)
+        self._none = label(self.tr("這一類沒有措施。"), "second")
+        self._none.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.M, Space.S, Space.M, Space.XS)
+        head.addWidget(label(self.tr("措施"), "note", wrap=False))
+        head.addStretch(1)
+        head.addWidget(label(self.tr("期限"), "note", wrap=False))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, Space.S)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._none, 1)
+
+    @property
+    def chosen(self) -> int:
+        """The number of the chosen measure, 0 for none."""
+        index = self.view.currentIndex()
+        return self.model.record(index.row()).number if index.isValid() else 0
+
+    def show_lines(self, lines: Sequence[MeasureLine], chosen: int) -> None:
+        """Show measures and choose one of them, the first when ``chosen`` is not among them."""
+        self.model.show(lines)
+        self.view.setVisible(bool(lines))
+        self._none.setVisible(not lines)
+        position = max(self.model.row_of(lambda line: line.number == chosen), 0)
+        self.view.setCurrentIndex(self.model.index(position, 0))
+        if not lines:
+            self.measure_chosen.emit(0)
+
+    def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.measure_chosen.emit(self.chosen)
+
+
+def _words(line: MeasureLine) -> str:
+    parts = (line.name, line.verdict, line.kinds, line.need, line.preferences, line.window.words)
+    return "，".join(part for part in (*parts, line.window.until) if part)

@@ -1,0 +1,212 @@
+"""措施媒合 in words: what each lane, measure and window says, from a stored assessment.
+
+Rule: nothing is judged here; every word is a verdict's, a window's or the catalogue's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from backbone_desktop.domain.codes import Aspect
+from backbone_desktop.domain.funding import Effect
+from backbone_desktop.domain.roc_date import format_roc
+from backbone_desktop.domain.verdict import ItemVerdict, MeasureVerdict, Outcome, Verdict, WindowStatus
+from backbone_desktop.domain.window import WindowKind, WindowState
+from backbone_desktop.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from backbone_desktop.domain.case import CaseFile
+    from backbone_desktop.domain.funding import Preference
+    from backbone_desktop.domain.measure import Edition
+    from backbone_desktop.domain.verdict import Assessment
+
+LANES = (Verdict.ELIGIBLE, Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE)
+VERDICT_TONES: Mapping[Verdict, Tone] = MappingProxyType(
+    {Verdict.ELIGIBLE: Tone.OK, Verdict.UNDETERMINED: Tone.UNKNOWN, Verdict.NOT_ELIGIBLE: Tone.BAD}
+)
+OUTCOME_TONES: Mapping[Outcome, Tone] = MappingProxyType(
+    {Outcome.MET: Tone.OK, Outcome.UNKNOWN: Tone.UNKNOWN, Outcome.NOT_MET: Tone.BAD}
+)
+SOON_DAYS = 14
+
+_NOT_RECORDED = "條件尚未建檔"
+_SOME_ITEMS = "{verdict} {count}／{total} 項"
+_KINDS = "{aspect}・{kinds}"
+_BETWEEN = "・"
+_OTHER_KIND = "其他"
+_UPLIFT = "{kind} {amount:f}%"
+_TO_CONFIRM = "{preferences}（身分待確認）"
+_RANKING_STEPS = 5
+"""The steps of the ranking end a measure's reasons, the need first: see ``MeasureVerdict.reasons``."""
+
+_DAYS_LEFT = "剩 {days} 天"
+_LAST_DAY = "今天截止"
+_UNTIL = "至 {day}"
+_FROM = "{day} 起"
+_CANNOT_TELL: Mapping[WindowKind, str] = MappingProxyType(
+    {
+        WindowKind.ANNOUNCED: "依公告",
+        WindowKind.NOT_STATED: "未載明",
+        WindowKind.ROLLING: "隨到隨辦",
+    }
+)
+_PLEASE_ASK = "請洽詢"
+_WINDOW_ORDER = (
+    WindowState.OPEN,
+    WindowState.OPENS_LATER,
+    WindowState.CANNOT_TELL,
+    WindowState.CLOSED,
+    WindowState.EXPIRED_EDITION,
+)
+
+_FACTS_CHANGED = "評估後資料有變更，請重新評估"
+_OTHER_DAY = "評估日不是基準日，請重新評估"
+_OTHER_EDITION = "評估所依的年度版已修訂，請重新評估"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowWords:
+    """A window at a glance; ``tone`` is set where the words stand in a tag."""
+
+    words: str
+    tone: Tone | None = None
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """One measure of a lane as its row shows it."""
+
+    number: int
+    name: str
+    verdict: str
+    tone: Tone
+    kinds: str
+    need: str
+    preferences: str
+    certain: bool
+    window: WindowWords
+    reasons: tuple[str, ...]
+
+
+def lane_counts(assessment: Assessment) -> tuple[tuple[str, str, int], ...]:
+    """Return key, words and count of every lane."""
+    return tuple((lane.value, lane.label, assessment.count(lane)) for lane in LANES)
+
+
+def lane_lines(assessment: Assessment, lane: Verdict, edition: Edition) -> tuple[MeasureLine, ...]:
+    """Return the measures of a lane by rank."""
+    judged = sorted(
+        (each for each in assessment.measures if each.verdict is lane), key=lambda each: each.rank
+    )
+    in_short = preference_words(edition)
+    return tuple(_line(each, in_short) for each in judged)
+
+
+def staleness(file: CaseFile, on: date, digest: str) -> str:
+    """Say why the stored assessment no longer speaks for the case as it stands; empty when it does."""
+    stored = file.assessment
+    if stored is None:
+        return ""
+    if stored.assessment.edition_digest != digest:
+        return _OTHER_EDITION
+    if stored.assessment.assessed_on != on:
+        return _OTHER_DAY
+    newer = any(each.recorded_at > stored.recorded_at for each in file.observations)
+    return _FACTS_CHANGED if newer else ""
+
+
+def verdict_words(measure: MeasureVerdict) -> tuple[str, Tone]:
+    """Return what a measure's tag says: its verdict, and for how many of its items when they differ."""
+    if not measure.recorded:
+        return _NOT_RECORDED, Tone.NEUTRAL
+    alike = sum(item.verdict is measure.verdict for item in measure.items)
+    words = measure.verdict.label
+    if alike != len(measure.items):
+        words = _SOME_ITEMS.format(verdict=words, count=alike, total=len(measure.items))
+    return words, VERDICT_TONES[measure.verdict]
+
+
+def window_words(window: WindowStatus) -> WindowWords:
+    """Return a window at a glance."""
+    until = "" if window.closes is None else _UNTIL.format(day=_short(window.closes))
+    match window.state:
+        case WindowState.OPEN if window.days_left is not None:
+            words = _DAYS_LEFT.format(days=window.days_left) if window.days_left else _LAST_DAY
+            return WindowWords(words, Tone.WARN if window.days_left <= SOON_DAYS else None, until)
+        case WindowState.OPEN if window.kind is WindowKind.ROLLING:
+            return WindowWords(WindowKind.ROLLING.label)
+        case WindowState.OPENS_LATER if window.opens is not None:
+            return WindowWords(_FROM.format(day=_short(window.opens)), None, until)
+        case WindowState.CANNOT_TELL:
+            return WindowWords(_CANNOT_TELL.get(window.kind, _PLEASE_ASK), None, until)
+        case _:
+            return WindowWords(window.state.label, None, until)
+
+
+def preference_words(edition: Edition) -> Mapping[tuple[str, str], str]:
+    """Return what each preference gives, in a word or two, by its printed kind and citation.
+
+    The printed heading says it (優先支持), with the figure of an uplift (補助加碼 10%); where the heading is
+    only 其他, what the preference does is named instead.
+    """
+    return {
+        (each.kind, each.citation): _in_short(each)
+        for measure in edition.measures
+        for each in measure.preferences
+    }
+
+
+def _in_short(preference: Preference) -> str:
+    if preference.effect is Effect.UPLIFT_PERCENT and preference.amount is not None:
+        return _UPLIFT.format(kind=preference.kind, amount=preference.amount.normalize())
+    return preference.effect.label if preference.kind == _OTHER_KIND else preference.kind
+
+
+def _line(measure: MeasureVerdict, in_short: Mapping[tuple[str, str], str]) -> MeasureLine:
+    words, tone = verdict_words(measure)
+    best = [item for item in measure.items if item.verdict is measure.verdict]
+    kinds = _BETWEEN.join(dict.fromkeys(item.kind for item in measure.items))
+    certain = [each for each in measure.preferences if each.certain]
+    shown = certain or measure.preferences
+    preferences = _BETWEEN.join(
+        dict.fromkeys(in_short.get((each.kind, each.citation), each.kind) for each in shown)
+    )
+    return MeasureLine(
+        number=measure.number,
+        name=measure.name,
+        verdict=words,
+        tone=tone,
+        kinds=_KINDS.format(aspect=Aspect(measure.aspect).label, kinds=kinds),
+        need=_need(measure.reasons),
+        preferences=preferences if certain or not shown else _TO_CONFIRM.format(preferences=preferences),
+        certain=bool(certain),
+        window=_best_window(best),
+        reasons=measure.reasons,
+    )
+
+
+def _need(reasons: tuple[str, ...]) -> str:
+    return reasons[-_RANKING_STEPS] if len(reasons) >= _RANKING_STEPS else ""
+
+
+def _best_window(items: Iterable[ItemVerdict]) -> WindowWords:
+    windows = [item.window for item in items]
+    if not windows:
+        return WindowWords("")
+    return window_words(min(windows, key=_urgency))
+
+
+def _urgency(window: WindowStatus) -> tuple[int, int]:
+    days = 9999 if window.days_left is None else window.days_left
+    return _WINDOW_ORDER.index(window.state), days
+
+
+def _short(day: date) -> str:
+    """Return month and day; the year is the edition's."""
+    return format_roc(day).split("/", 1)[1]

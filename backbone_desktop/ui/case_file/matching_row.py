@@ -1,0 +1,141 @@
+"""Draws a measure in the list: name and verdict, aspect and need, preference; its window at the right.
+
+Rule: it draws the words of a line; status is always a word on its ground, never a colour alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from backbone_desktop.ui.record_table import RECORD_ROLE
+from backbone_desktop.ui.theme import Space, Tone, TypeSize
+
+if TYPE_CHECKING:
+    from backbone_desktop.ui.case_file.matching_presenter import MeasureLine, WindowWords
+    from backbone_desktop.ui.theme import Theme
+
+LINE = 20
+TAG_PADDING = 7
+TAG_RADIUS = 5
+NARROWEST_NAME = 120
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class MeasureDelegate(QStyledItemDelegate):
+    """Rows of two or three lines."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one row."""
+        line: MeasureLine = index.data(RECORD_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_ground(painter, option)
+        box = option.rect.adjusted(Space.M, Space.S + 1, -Space.M, -Space.S)
+        taken = self._draw_window(painter, option.font, box, line.window)
+        first = QRect(box.left(), box.top(), box.width() - taken, LINE)
+        second = first.translated(0, LINE)
+        tag = (
+            QFontMetrics(sized(option.font, TypeSize.NOTE)).horizontalAdvance(line.verdict) + 2 * TAG_PADDING
+        )
+        if first.width() - tag < NARROWEST_NAME:
+            draw_text(painter, self._bold(option.font), self._theme.palette.ink, first, line.name)
+            self._draw_tag(
+                painter, option.font, QRect(second.topLeft(), QSize(tag, LINE)), line.verdict, line.tone
+            )
+            second.setLeft(second.left() + tag + Space.S)
+        else:
+            self._draw_name(painter, option.font, first, line, tag)
+        palette, small = self._theme.palette, sized(option.font, TypeSize.SMALL)
+        about = "　".join(text for text in (line.kinds, line.need) if text)
+        draw_text(painter, small, palette.ink_second, second, about)
+        if line.preferences:
+            tone = Tone.OK if line.certain else Tone.UNKNOWN
+            whole = QRect(box.left(), box.top() + 2 * LINE, box.width(), LINE)
+            draw_text(painter, small, palette.text(tone), whole, line.preferences)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Two lines, three with a preference."""
+        line: MeasureLine = index.data(RECORD_ROLE)
+        lines = 3 if line.preferences else 2
+        return QSize(option.rect.width(), lines * LINE + 2 * Space.S + 2)
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        palette, box = self._theme.palette, option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(palette.accent_soft))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, QColor(palette.background))
+        painter.setPen(QColor(palette.line_faint))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+    def _draw_name(self, painter: QPainter, base: QFont, room: QRect, line: MeasureLine, tag: int) -> None:
+        """Draw the name with its tag behind it."""
+        bold = self._bold(base)
+        name = QRect(room.left(), room.top(), room.width() - tag - Space.S, LINE)
+        shown = QFontMetrics(bold).elidedText(line.name, Qt.TextElideMode.ElideRight, name.width())
+        draw_text(painter, bold, self._theme.palette.ink, name, shown)
+        left = name.left() + QFontMetrics(bold).horizontalAdvance(shown) + Space.S
+        self._draw_tag(painter, base, QRect(left, room.top(), tag, LINE), line.verdict, line.tone)
+
+    def _draw_window(self, painter: QPainter, base: QFont, box: QRect, window: WindowWords) -> int:
+        """Draw the window at the right and return the width it takes."""
+        small, palette = sized(base, TypeSize.NOTE), self._theme.palette
+        metrics = QFontMetrics(small)
+        padding = 0 if window.tone is None else 2 * TAG_PADDING
+        words = metrics.horizontalAdvance(window.words) + padding + 1
+        width = max(words, metrics.horizontalAdvance(window.until) + 1)
+        top = QRect(box.right() - width, box.top(), width, LINE)
+        if window.tone is None:
+            draw_text(painter, small, palette.ink_second, top, window.words, RIGHT)
+        else:
+            self._draw_tag(painter, base, top.adjusted(width - words, 0, 0, 0), window.words, window.tone)
+        draw_text(painter, small, palette.muted, top.translated(0, LINE), window.until, RIGHT)
+        return width + Space.S
+
+    def _draw_tag(self, painter: QPainter, base: QFont, box: QRect, words: str, tone: Tone) -> None:
+        palette = self._theme.palette
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.soft(tone)))
+        painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), TAG_RADIUS, TAG_RADIUS)
+        painter.setFont(sized(base, TypeSize.NOTE))
+        painter.setPen(QColor(palette.text(tone)))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    @staticmethod
+    def _bold(base: QFont) -> QFont:
+        return sized(base, TypeSize.BODY, bold=True)
+
+
+def sized(base: QFont, size: int, *, bold: bool = False) -> QFont:
+    """Return a font of the application's family in a size of the type scale."""
+    font = QFont(base)
+    font.setPixelSize(size)
+    font.setBold(bold)
+    return font
+
+
+def draw_text(
+    painter: QPainter,
+    font: QFont,
+    colour: str,
+    box: QRect,
+    text: str,
+    alignment: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Draw one line of text, cut with an ellipsis where the box ends."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, alignment, shown)
