@@ -125,6 +125,12 @@ def test_a_derived_fact_is_asked_by_its_source_within_what_is_known() -> None:
     assert (suggestion.fact, suggestion.decides) == ("certificates", 1)
 
 
+def test_a_derived_no_may_decide_where_a_yes_does_not() -> None:
+    edition = edition_of(measure_of(item_of(criterion("guidance_period_current"), criterion("own_brand"))))
+    suggestions = ask_next(edition, facts_105(), sheet_of({}), ON)
+    assert {each.fact: each.decides for each in suggestions} == {"certificates": 1, "own_brand": 1}
+
+
 def test_a_fact_that_decides_nothing_alone_stands_last() -> None:
     pair = criterion("is_manufacturer"), criterion("is_logistics")
     readings = group(GroupKind.READINGS, group(GroupKind.ALL, *pair), group(GroupKind.ANY, *pair))

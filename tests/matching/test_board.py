@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from backbone_desktop.domain.window import WindowKind
+from backbone_desktop.domain.roc_range import PartialDate
+from backbone_desktop.domain.window import Window, WindowKind, WindowSpan
 from backbone_desktop.matching.board import board
-from tests.matching.support import ON, edition_105
+from tests.matching.support import ON, edition_105, edition_of, item_of, measure_of
 
 
 def test_four_rows_close_within_a_fortnight_of_the_tenth_of_march() -> None:
@@ -29,7 +30,12 @@ def test_rolling_and_announced_windows_never_stand_among_the_rows() -> None:
 
 
 def test_a_planned_round_is_not_counted_down() -> None:
-    assert 12 not in {row.measure for row in board(edition_105(), date(2016, 6, 20), 30).rows}
+    closing = PartialDate.of(date(2016, 3, 15))
+    settled = Window(WindowKind.FIXED, "出處", spans=(WindowSpan(None, closing),))
+    planned = Window(WindowKind.FIXED, "出處", spans=(WindowSpan(None, closing, tentative=True),))
+    items = item_of(window=settled), item_of(window=planned, number=2)
+    (row,) = board(edition_of(measure_of(*items)), ON, 14).rows
+    assert row.items == (1,)
 
 
 def test_past_the_editions_year_nothing_closes() -> None:

@@ -170,6 +170,12 @@ def test_verdicts_with_and_without_reasons_are_the_same(contents: Mapping[str, F
                 assert any(each.outcome is Outcome.NOT_MET and each.citation for each in item.findings)
 
 
+def test_demands_that_differ_only_in_strictness_are_kept_apart() -> None:
+    bounds = [criterion("employees", Comparison.AT_MOST, high=200, strict=strict) for strict in (False, True)]
+    edition = edition_of(*(measure_of(item_of(node), number=n) for n, node in enumerate(bounds, start=1)))
+    assert one_by_one({"employees": 200}, edition) == {1: ELIGIBLE, 2: NOT_ELIGIBLE}
+
+
 def test_firms_judged_together_get_what_each_gets_alone() -> None:
     firms: list[dict[str, FactContent]] = [
         {},
@@ -234,9 +240,9 @@ VALUES = {"a": st.booleans(), "b": st.booleans(), "n": st.integers(98, 202), "c"
 def test_learning_never_flips_any_criterion(
     node: CriterionNode, known: dict[str, FactContent], data: st.DataObject
 ) -> None:
-    before = grade(node, known.get)
+    before = grade(node, KnownFacts(sheet_of(known), ON).value)
     full = {key: known[key] if key in known else data.draw(values) for key, values in VALUES.items()}
-    assert before in {UNKNOWN, grade(node, full.get)}
+    assert before in {UNKNOWN, grade(node, KnownFacts(sheet_of(full), ON).value)}
 
 
 @given(nodes=st.lists(NODES, min_size=1, max_size=3), known=st.fixed_dictionaries({}, optional=VALUES))
