@@ -233,7 +233,12 @@ def _groups(members: st.SearchStrategy[CriterionNode]) -> st.SearchStrategy[Crit
 
 
 NODES = st.recursive(LEAVES, _groups, max_leaves=8)
-VALUES = {"a": st.booleans(), "b": st.booleans(), "n": st.integers(98, 202), "c": st.sampled_from("xy")}
+VALUES: dict[str, st.SearchStrategy[FactContent]] = {
+    "a": st.booleans(),
+    "b": st.booleans(),
+    "n": st.integers(98, 202),
+    "c": st.sampled_from("xy"),
+}
 
 
 @given(node=NODES, known=st.fixed_dictionaries({}, optional=VALUES), data=st.data())
