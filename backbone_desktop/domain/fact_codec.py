@@ -40,7 +40,7 @@ def content_from_json(value: Json) -> FactContent:
         case {"date": str(text)}:
             return date.fromisoformat(text)
         case {"list": list(members)}:
-            return cast(FactContent, tuple(_member_from_json(member) for member in members))
+            return cast("FactContent", tuple(_member_from_json(member) for member in members))
         case _:
             raise ValueError(f"not a fact content: {value!r}")
 
@@ -71,12 +71,18 @@ def _member_from_json(value: Json) -> str | Certificate | PastGuidance:
     match value:
         case str():
             return value
-        case {"kind": str(kind), **rest}:
-            days = {key: _read_day(rest, key) for key in ("valid_from", "valid_to", "guidance_from", "guidance_to")}
-            return Certificate(kind, _text(rest, "number"), **days)
-        case {"programme": str(programme), **rest}:
-            agency = _text(rest, "agency")
-            return PastGuidance(programme, agency, _read_day(rest, "began_on"), _read_day(rest, "ended_on"))
+        case {"kind": str(kind)}:
+            return Certificate(
+                kind,
+                _text(value, "number"),
+                _read_day(value, "valid_from"),
+                _read_day(value, "valid_to"),
+                _read_day(value, "guidance_from"),
+                _read_day(value, "guidance_to"),
+            )
+        case {"programme": str(programme)}:
+            agency = _text(value, "agency")
+            return PastGuidance(programme, agency, _read_day(value, "began_on"), _read_day(value, "ended_on"))
         case _:
             raise ValueError(f"not a member of a fact content: {value!r}")
 
@@ -86,12 +92,18 @@ def _day(value: date | None) -> str | None:
 
 
 def _read_day(values: Mapping[str, Json], key: str) -> date | None:
-    value = values.get(key)
-    return date.fromisoformat(value) if isinstance(value, str) else None
+    match values.get(key):
+        case None:
+            return None
+        case str(text):
+            return date.fromisoformat(text)
+        case other:
+            raise ValueError(f"{key} is not a date: {other!r}")
 
 
 def _text(values: Mapping[str, Json], key: str) -> str:
-    value = values.get(key, "")
-    if not isinstance(value, str):
-        raise ValueError(f"{key} is not a text: {value!r}")
-    return value
+    match values.get(key, ""):
+        case str(text):
+            return text
+        case other:
+            raise ValueError(f"{key} is not a text: {other!r}")

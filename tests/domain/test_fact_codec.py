@@ -40,7 +40,16 @@ def test_amounts_never_pass_through_a_float() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [None, {"other": 1}, {"list": [1]}, {"list": [{"number": "A"}]}, {"date": "x"}]
+    "value",
+    [
+        None,
+        {"other": 1},
+        {"list": [1]},
+        {"list": [{"number": "A"}]},
+        {"list": [{"kind": "potential", "valid_to": 1}]},
+        {"list": [{"programme": "A", "agency": 1}]},
+        {"date": "x"},
+    ],
 )
 def test_what_was_not_written_by_us_is_refused(value: Any) -> None:
     with pytest.raises(ValueError, match=r".+"):
