@@ -68,23 +68,21 @@ def _member_to_json(member: str | Certificate | PastGuidance) -> Json:
 
 
 def _member_from_json(value: Json) -> str | Certificate | PastGuidance:
-    match value:
-        case str():
-            return value
-        case {"kind": str(kind)}:
-            return Certificate(
-                kind,
-                _text(value, "number"),
-                _read_day(value, "valid_from"),
-                _read_day(value, "valid_to"),
-                _read_day(value, "guidance_from"),
-                _read_day(value, "guidance_to"),
-            )
-        case {"programme": str(programme)}:
-            agency = _text(value, "agency")
-            return PastGuidance(programme, agency, _read_day(value, "began_on"), _read_day(value, "ended_on"))
-        case _:
-            raise ValueError(f"not a member of a fact content: {value!r}")
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) and "kind" in value:
+        return Certificate(
+            _text(value, "kind"),
+            _text(value, "number"),
+            _read_day(value, "valid_from"),
+            _read_day(value, "valid_to"),
+            _read_day(value, "guidance_from"),
+            _read_day(value, "guidance_to"),
+        )
+    if isinstance(value, dict) and "programme" in value:
+        programme, agency = _text(value, "programme"), _text(value, "agency")
+        return PastGuidance(programme, agency, _read_day(value, "began_on"), _read_day(value, "ended_on"))
+    raise ValueError(f"not a member of a fact content: {value!r}")
 
 
 def _day(value: date | None) -> str | None:
