@@ -218,13 +218,26 @@ class FlowLayout(QLayout):
         return QSize(widest, max((hint.height() for hint in hints), default=0))
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, tallest = rect.x(), rect.y(), 0
+        """Lay lines one under the other, what stands on a line centred on it; return the height used."""
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            tallest = max(hint.height() for _item, hint in line)
+            left = rect.x()
+            for item, hint in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top + (tallest - hint.height()) // 2), hint))
+                left += hint.width() + self._gap
+            top += tallest + self._gap
+        return max(top - self._gap - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._items:
             hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            tallest = max(tallest, hint.height())
-        return y + tallest - rect.y()
+            if not lines or used + hint.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, hint))
+            used += hint.width() + self._gap
+        return lines

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.application import TRANSITIONS, Application, ApplicationStatus, StatusStep
 from backbone_desktop.domain.errors import UserError
@@ -17,7 +17,7 @@ from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.ui.case_file.fields import AmountEdit
 from backbone_desktop.ui.roc_date_edit import RocDateEdit
 from backbone_desktop.ui.theme import Tone
-from backbone_desktop.ui.widgets import button, card, clear, label, row, rule, tag
+from backbone_desktop.ui.widgets import FlowLayout, button, card, clear, label, row, rule, tag
 
 if TYPE_CHECKING:
     from backbone_desktop.domain.case import CaseFile
@@ -73,7 +73,8 @@ class ApplicationRow(QWidget):
         latest = application.history[-1]
         name = label(_name(workspace, application), "strong")
         status = tag(application.status.label, _TONES.get(application.status, Tone.ACCENT))
-        head = row(name, status, 1)
+        head = row(status)
+        head.insertWidget(0, name, 1)
         column.addLayout(head)
         steps = "　→　".join(f"{step.status.label} {format_roc(step.on)}" for step in application.history)
         amount = "" if latest.amount_ntd is None else f"　{format_ntd(latest.amount_ntd)} 元"
@@ -81,7 +82,7 @@ class ApplicationRow(QWidget):
         if TRANSITIONS[application.status]:
             column.addLayout(self._next_line())
 
-    def _next_line(self) -> QHBoxLayout:
+    def _next_line(self) -> FlowLayout:
         self.status = QComboBox()
         self.status.setAccessibleName(self.tr("下一狀態"))
         for status in TRANSITIONS[self._application.status]:
@@ -93,9 +94,11 @@ class ApplicationRow(QWidget):
         self.amount.line.setPlaceholderText(self.tr("金額，可留白"))
         self.amount.setFixedWidth(160)
         advance = button(self.tr("改為這個狀態"), self.advance)
-        return row(
-            label(self.tr("下一狀態"), "second", wrap=False), self.status, self.on, self.amount, advance, 1
-        )
+        line = FlowLayout()
+        words = label(self.tr("下一狀態"), "second", wrap=False)
+        for part in (words, self.status, self.on, self.amount, advance):
+            line.addWidget(part)
+        return line
 
     def advance(self) -> None:
         """Move the application on."""

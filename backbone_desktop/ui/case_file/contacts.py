@@ -9,20 +9,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.enterprise import Contact, Enterprise
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.identifiers import ContactId, check_ubn
 from backbone_desktop.domain.phone import parse_phone
-from backbone_desktop.ui.case_file.fields import Segments, field, fields_row, line_edit
+from backbone_desktop.ui.case_file.fields import field, fields_row, line_edit
 from backbone_desktop.ui.theme import Space
 from backbone_desktop.ui.widgets import button, card, clear, label, restyle, row
 
 if TYPE_CHECKING:
     from backbone_desktop.domain.identifiers import EnterpriseId
-
-CONSENTS = (("yes", True), ("no", False), ("", None))
 
 
 class IdentityCard(QWidget):
@@ -136,18 +134,24 @@ class ContactRow(QFrame):
         self.title: QLineEdit = line_edit(self.tr("職稱"), self.tr("職稱"), contact.title)
         self.phone: QLineEdit = line_edit(self.tr("聯絡電話"), self.tr("電話"), contact.phone)
         self.email: QLineEdit = line_edit(self.tr("電子郵件"), self.tr("電子郵件"), contact.email)
-        options = (("yes", self.tr("同意")), ("no", self.tr("不同意")), ("", self.tr("未答")))
-        self.consent = Segments(options, self.tr("個資同意"))
+        self.consent = QComboBox()
+        self.consent.setAccessibleName(self.tr("個資同意"))
+        for words, value in (
+            (self.tr("個資同意"), True),
+            (self.tr("個資不同意"), False),
+            (self.tr("個資未答"), None),
+        ):
+            self.consent.addItem(words, value)
         self.consent.setToolTip(self.tr("企業聯絡人對個人資料告知事項的答覆"))
-        self.consent.set_value(next(key for key, value in CONSENTS if value is contact.consent))
+        self.consent.setCurrentIndex(self.consent.findData(contact.consent))
         for line in (self.name, self.title, self.phone, self.email):
             line.editingFinished.connect(self._finish)
-        self.consent.chosen.connect(lambda _key: self._finish())
+        self.consent.activated.connect(lambda _row: self._finish())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.XS, 0, Space.XS)
-        column.addLayout(
-            fields_row((self.name, 3), (self.title, 3), (self.phone, 4), (self.email, 5), (self.consent, 0))
-        )
+        column.setSpacing(Space.XS)
+        column.addLayout(fields_row((self.name, 3), (self.title, 3), (self.consent, 2)))
+        column.addLayout(fields_row((self.phone, 3), (self.email, 5)))
         self.setFocusProxy(self.name)
 
     def adopt(self, contact: Contact) -> bool:
@@ -167,7 +171,7 @@ class ContactRow(QFrame):
             title=self.title.text().strip(),
             phone=parse_phone(phone).canonical if phone else "",
             email=self.email.text().strip(),
-            consent=dict(CONSENTS)[self.consent.value],
+            consent=self.consent.currentData(),
         )
         # A new person has no id until it is kept; a second edit before that would keep it twice.
         if changed.name and changed != self.contact and not self._saving:

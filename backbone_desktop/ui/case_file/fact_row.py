@@ -8,19 +8,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from backbone_desktop.ui.case_file.fact_editors import FactEditor, fact_editor
-from backbone_desktop.ui.theme import Space, Tone
+from backbone_desktop.ui.theme import CONTROL_HEIGHT, Space, Tone
 from backbone_desktop.ui.widgets import button, clear, label, restyle, row, tag
 
 if TYPE_CHECKING:
     from backbone_desktop.domain.facts import FactContent, FactDefinition
     from backbone_desktop.ui.case_file.profile_presenter import Contradiction, FactView
 
-LABEL_WIDTH = 148
-SOURCE_WIDTH = 132
+LABEL_WIDTH = 136
+SOURCE_WIDTH = 120
+LEAST_WIDTH = 110
 
 
 class FactRow(QFrame):
@@ -39,10 +40,7 @@ class FactRow(QFrame):
         name = label(definition.label, "second")
         name.setFixedWidth(LABEL_WIDTH)
         name.setToolTip(definition.question)
-        self.value = QPushButton()
-        self.value.setProperty("role", "value")
-        self.value.setAutoDefault(False)
-        self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.value = ValueButton()
         self.value.clicked.connect(self.edit)
         self.confirm = button(self.tr("確認"), partial(self.confirmed.emit, definition.key), "link")
         self.confirm.setAccessibleName(self.tr("確認{fact}").format(fact=definition.label))
@@ -63,13 +61,11 @@ class FactRow(QFrame):
         if view == self._view:
             return
         self._view = view
-        self.value.setText(_one_line(view.value))
-        self.value.setToolTip(f"{self._definition.question}\n{view.value}")
+        self.value.show_value(view.value, known=view.known)
+        self.value.setToolTip(self._definition.question)
         self.value.setAccessibleName(
             self.tr("{fact}：{value}，按下以修改").format(fact=self._definition.label, value=view.value)
         )
-        self.value.setProperty("tone", "" if view.known else Tone.UNKNOWN.value)
-        restyle(self.value)
         self.confirm.setVisible(view.unconfirmed and view.known)
         clear(self._tags)
         for text, tone in view.tags:
@@ -142,6 +138,42 @@ class FactRow(QFrame):
         column.addLayout(below)
 
 
-def _one_line(text: str) -> str:
-    # An ampersand would become the mark of a mnemonic.
-    return " ".join(text.split()).replace("&", "&&")
+class ValueButton(QPushButton):
+    """A value that opens its editor; long values wrap."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "value")
+        self.setAutoDefault(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.words = label()
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
+        self._column.addWidget(self.words)
+
+    def show_value(self, text: str, *, known: bool) -> None:
+        """Show a value, 未知 in its own colour."""
+        self.words.setText(text)
+        self.words.setProperty("tone", "" if known else Tone.UNKNOWN.value)
+        restyle(self.words)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As large as its words."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for the narrowest window."""
+        return QSize(LEAST_WIDTH, CONTROL_HEIGHT)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its height follows its width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height its words need."""
+        return max(CONTROL_HEIGHT, self._column.totalHeightForWidth(width))

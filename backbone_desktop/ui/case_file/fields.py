@@ -200,6 +200,7 @@ class CodeBox(QComboBox, Generic[CodeT]):
 def line_edit(name: str, hint: str = "", text: str = "") -> QLineEdit:
     """Return a line with an accessible name."""
     result = QLineEdit(text)
+    result.setCursorPosition(0)
     result.setAccessibleName(name)
     result.setPlaceholderText(hint)
     return result

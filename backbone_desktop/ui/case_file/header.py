@@ -9,15 +9,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.codes import Stage
 from backbone_desktop.ui.case_file.header_presenter import THREAD, HeaderView
 from backbone_desktop.ui.theme import Space, Tone
-from backbone_desktop.ui.widgets import FlowLayout, button, label, restyle, tag
+from backbone_desktop.ui.widgets import FlowLayout, button, label, restyle, row, tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+LONGEST_NEXT = 44
 
 
 class CaseHeader(QWidget):
@@ -33,8 +35,7 @@ class CaseHeader(QWidget):
         self._number = label("", "second", wrap=False)
         self._name_line.addWidget(self._name)
         self._name_line.addWidget(self._number)
-        self._next = label("", "second")
-        self._next.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._next = label("", "second", wrap=False)
         self.steps: dict[Stage, QPushButton] = {stage: self._step(stage) for stage in THREAD}
         self._suspend = button(self.tr("暫停"), partial(self._press, Stage.SUSPENDED), "link")
         self._suspend.setToolTip(self.tr("暫時不推進這個個案；按任一步驟即可恢復"))
@@ -66,7 +67,8 @@ class CaseHeader(QWidget):
         restyle(step)
 
     def _show_next(self, text: str, tone: Tone | None) -> None:
-        self._next.setText(text)
+        self._next.setText(text if len(text) <= LONGEST_NEXT else f"{text[:LONGEST_NEXT]}…")
+        self._next.setToolTip(text)
         self._next.setProperty("tone", "" if tone is None else tone.value)
         restyle(self._next)
 
@@ -80,20 +82,16 @@ class CaseHeader(QWidget):
         self.stage_pressed.emit(stage)
 
     def _lay_out(self) -> None:
-        steps = QHBoxLayout()
-        steps.setSpacing(0)
-        for step in self.steps.values():
-            steps.addWidget(step)
-        steps.addSpacing(Space.S)
-        steps.addWidget(self._suspend)
-        steps.addWidget(self._close)
-        steps.addSpacing(Space.M)
-        steps.addWidget(self._next, 1)
+        thread, thread_line = QWidget(), row(*self.steps.values(), spacing=0)
+        thread.setLayout(thread_line)
+        self._step_line = FlowLayout()
+        for part in (thread, self._suspend, self._close, self._next):
+            self._step_line.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addLayout(self._name_line)
-        column.addLayout(steps)
+        column.addLayout(self._step_line)
 
 
 def _place(stage: Stage, thread: Sequence[Stage]) -> str:

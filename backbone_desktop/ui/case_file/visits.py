@@ -164,7 +164,9 @@ class VisitCard(QFrame):
         if measures:
             text = self.tr("{situation}（建議措施 {measures}）").format(situation=text, measures=measures)
         severity = tag(finding.severity.label, _TONES[finding.severity])
-        return row(tag(finding.aspect.label), severity, label(text, "second"))
+        line = row(tag(finding.aspect.label), severity)
+        line.addWidget(label(text, "second"), 1)
+        return line
 
 
 def visit_state(visit: Visit, on: date) -> tuple[str, Tone]:

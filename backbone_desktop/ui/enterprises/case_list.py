@@ -17,7 +17,7 @@ from backbone_desktop.ui.enterprises.line_delegate import FirmDelegate
 from backbone_desktop.ui.enterprises.presenter import EnterprisesPresenter
 from backbone_desktop.ui.record_table import Column, RecordTableModel
 from backbone_desktop.ui.theme import Space
-from backbone_desktop.ui.widgets import ChipRow, EmptyState, button
+from backbone_desktop.ui.widgets import ChipRow, EmptyState, button, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,6 +47,8 @@ class CaseList(QWidget):
     """Finds a firm."""
 
     case_chosen = Signal(str)
+    case_opened = Signal()
+    collapse_pressed = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -54,7 +56,8 @@ class CaseList(QWidget):
         self._marking = False
         self.presenter = EnterprisesPresenter(self, services.casework, lambda: services.maintenance.on)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("搜尋名稱、統編、地址、聯絡人（Ctrl+F）"))
+        self.search.setPlaceholderText(self.tr("搜尋企業（Ctrl+F）"))
+        self.search.setToolTip(self.tr("可搜尋名稱、統一編號、廠別、地址與聯絡人"))
         self.search.setAccessibleName(self.tr("搜尋企業"))
         self.search.setClearButtonEnabled(True)
         self._delay = QTimer(self)
@@ -70,12 +73,15 @@ class CaseList(QWidget):
         self.rows.setModel(self.model)
         self.rows.setMouseTracking(True)
         self.rows.setUniformItemSizes(True)
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.rows.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self._delegate = FirmDelegate(workspace.theme, self.presenter.words)
         self.rows.setItemDelegate(self._delegate)
         self.rows.selectionModel().currentChanged.connect(self._tell)
         self.rows.copied.connect(self.copy)
+        self.rows.activated.connect(self.case_opened)
+        self.rows.clicked.connect(self.case_opened)
         self._nothing = EmptyState(
             self.tr("找不到符合的企業"),
             self.tr("請換個關鍵字，或清除搜尋與階段篩選。"),
@@ -149,10 +155,10 @@ class CaseList(QWidget):
             self.case_chosen.emit(case)
 
     def _select(self, case: CaseId | None) -> None:
-        row = self.model.row_of(lambda line: line.case == case)
-        if row >= 0 and row != self.rows.currentIndex().row():
-            self.rows.setCurrentIndex(self.model.index(row, 0))
-            self.rows.scrollTo(self.model.index(row, 0))
+        at = self.model.row_of(lambda line: line.case == case)
+        if at >= 0 and at != self.rows.currentIndex().row():
+            self.rows.setCurrentIndex(self.model.index(at, 0))
+            self.rows.scrollTo(self.model.index(at, 0))
 
     def _columns(self) -> tuple[Column[CaseLine], ...]:
         return (
@@ -179,7 +185,12 @@ class CaseList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        column.addWidget(self.search)
+        collapse = button(self.tr("收起"), self.collapse_pressed.emit, "link")
+        collapse.setAccessibleName(self.tr("收起企業清單"))
+        collapse.setToolTip(self.tr("收起企業清單，讓個案更寬（Ctrl+L）"))
+        line = row(collapse, spacing=Space.XS)
+        line.insertWidget(0, self.search, 1)
+        column.addLayout(line)
         column.addWidget(self.chips)
         column.addWidget(frame, 1)
         self.setFocusProxy(self.search)

@@ -48,9 +48,9 @@ class FirmDelegate(QStyledItemDelegate):
         self._draw_text(painter, _font(option.font, TypeSize.NOTE), palette.muted, second, words.second)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Two lines high."""
-        return QSize(option.rect.width(), TWO_LINE_ROW_HEIGHT)
+        return QSize(0, TWO_LINE_ROW_HEIGHT)
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         palette, box = self._theme.palette, option.rect

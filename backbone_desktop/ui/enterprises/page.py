@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.errors import UserError
@@ -17,7 +17,7 @@ from backbone_desktop.services.changes import Changes, Kind
 from backbone_desktop.ui.case_file.page import CaseFilePage
 from backbone_desktop.ui.enterprises.case_list import CaseList
 from backbone_desktop.ui.theme import Space
-from backbone_desktop.ui.widgets import EmptyState, button, label, row
+from backbone_desktop.ui.widgets import EmptyState, button, row
 
 if TYPE_CHECKING:
     from backbone_desktop.ui.workspace import Workspace
@@ -27,7 +27,7 @@ LAST_CASE = "enterprises/last_case"
 LIST_HIDDEN = "enterprises/list_hidden"
 LIST_WIDTH = 320
 LIST_LEAST = 240
-FILE_LEAST = 520
+FILE_LEAST = 620
 LIST_KINDS = frozenset({Kind.CASES, Kind.FOLLOW_UPS, Kind.SETTINGS})
 
 
@@ -38,13 +38,15 @@ class EnterprisesPage(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self._workspace = workspace
+        self._picking = False
         self._wanted_list = workspace.settings.text(LIST_HIDDEN) != "yes"
         self.list = CaseList(workspace)
         self.list.case_chosen.connect(self._show)
         self.file = CaseFilePage(workspace)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._toggle = button("", self.toggle_list, "link")
-        self._toggle.setToolTip(self.tr("收起或展開企業清單（Ctrl+L）"))
+        self.list.case_opened.connect(self._picked)
+        self.list.collapse_pressed.connect(self.toggle_list)
+        self.expand = button(self.tr("展開企業清單"), self.toggle_list, "link", self.tr("Ctrl+L"))
         self._lay_out()
         self._add_shortcuts()
         workspace.feed.changed.connect(self._follow)
@@ -62,10 +64,18 @@ class EnterprisesPage(QWidget):
         self._workspace.settings.keep_text(LAST_CASE, case_id)
         self._arrange()
 
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for the list or the file only."""
+        return self.width() < LIST_LEAST + FILE_LEAST + 4 * Space.XL
+
     def toggle_list(self) -> None:
-        """Collapse the list, or bring it back."""
-        self._wanted_list = self.list.isHidden()
-        self._workspace.settings.keep_text(LIST_HIDDEN, "" if self._wanted_list else "yes")
+        """Collapse the list, or bring it back; in a narrow window it takes the place of the file."""
+        if self.narrow:
+            self._picking = not self._picking
+        else:
+            self._wanted_list = not self._wanted_list
+            self._workspace.settings.keep_text(LIST_HIDDEN, "" if self._wanted_list else "yes")
         self._arrange()
 
     def search(self) -> None:
@@ -105,12 +115,18 @@ class EnterprisesPage(QWidget):
             self._open_first()
         self._arrange()
 
+    @Slot()
+    def _picked(self) -> None:
+        if self._picking:
+            self._picking = False
+            self._arrange()
+
     def _arrange(self) -> None:
-        has_cases = self.file.case is not None
-        self._whole.setCurrentIndex(1 if has_cases else 0)
-        self.list.setVisible(self._wanted_list)
-        self._toggle.setText(self.tr("收起清單") if self._wanted_list else self.tr("展開清單"))
-        self._toggle.setAccessibleName(self._toggle.text())
+        self._whole.setCurrentIndex(0 if self.file.case is None else 1)
+        shown = self._picking if self.narrow else self._wanted_list
+        self.list.setVisible(shown)
+        self.file.setVisible(not (self.narrow and self._picking))
+        self.expand.setVisible(not shown)
 
     def _lay_out(self) -> None:
         self.file.setMinimumWidth(FILE_LEAST)
@@ -133,8 +149,8 @@ class EnterprisesPage(QWidget):
         self._whole.addWidget(self.splitter)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        column.setSpacing(Space.S)
-        column.addLayout(row(label(self.tr("企業"), "title", wrap=False), self._toggle, 1))
+        column.setSpacing(Space.XS)
+        column.addLayout(row(self.expand, 1))
         column.addWidget(self._whole, 1)
 
     def _add_shortcuts(self) -> None:
@@ -146,3 +162,8 @@ class EnterprisesPage(QWidget):
 
     def _go_to_intake(self) -> None:
         self._workspace.shell.show_page("questionnaires")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the list or the file alone where both do not fit."""
+        super().resizeEvent(event)
+        self._arrange()
