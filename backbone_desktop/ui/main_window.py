@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from backbone_desktop.ui.defect_dialog import DefectDialog
 from backbone_desktop.ui.navigation import Destination, Navigation
 from backbone_desktop.ui.notices import Banner, NoticeBar
+from backbone_desktop.ui.search_box import SearchBox
 from backbone_desktop.ui.status_bar import StatusBar
 from backbone_desktop.ui.theme import Scheme, Space, Tone
 from backbone_desktop.ui.widgets import EmptyState
@@ -55,7 +56,9 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._lay_out()
         self._keys: dict[str, QWidget] = {}
+        self.search = SearchBox(theme, self)
         self._build_menus()
+        self.menuBar().setCornerWidget(self.search)
         tasks.refused.connect(self.show_refusal)
         tasks.failed.connect(self.show_defect)
         self.show_single(EmptyState(self.tr("正在開啟個案簿…"), ""))
@@ -76,6 +79,7 @@ class MainWindow(QMainWindow):
     def show_single(self, page: QWidget) -> None:
         """Show one page without navigation: opening, first run, refusal."""
         self._clear_pages()
+        self.search.use(None)
         self.navigation.hide()
         self.pages.addWidget(page)
 
@@ -112,6 +116,11 @@ class MainWindow(QMainWindow):
         action = self._action(text, shortcut, act)
         self._edit_menu.addAction(action)
         return action
+
+    def menu_actions(self) -> tuple[tuple[str, QAction], ...]:
+        """Return every action of the menus with its menu's title."""
+        menus = (menu for menu in self.menuBar().findChildren(QMenu) if menu.title())
+        return tuple((menu.title(), action) for menu in menus for action in menu.actions() if action.text())
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Switch between light and dark, and remember it."""
@@ -158,6 +167,7 @@ class MainWindow(QMainWindow):
         self._quit.setMenuRole(QAction.MenuRole.QuitRole)
         self._file_menu.addAction(self._quit)
         self._edit_menu = menus.addMenu(self.tr("編輯(&E)"))
+        self.add_edit_action(self.tr("搜尋"), "Ctrl+K", self.search.begin)
         self._view_menu = menus.addMenu(self.tr("檢視(&V)"))
         self._fill_view_menu()
         help_menu = menus.addMenu(self.tr("說明(&H)"))

@@ -5,6 +5,7 @@ Rule: a page is listed here once it does its whole job.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +14,7 @@ from backbone_desktop.ui.enterprises.page import EnterprisesPage
 from backbone_desktop.ui.intake.page import QuestionnairesPage
 from backbone_desktop.ui.navigation import Destination
 from backbone_desktop.ui.reports.page import ReportsPage
+from backbone_desktop.ui.search_presenter import Place, SearchPresenter
 from backbone_desktop.ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.main_window import MainWindow
     from backbone_desktop.ui.theme import Scheme, Tone
     from backbone_desktop.ui.workspace import Workspace
+
+_ACCESS_KEY = re.compile(r"\(&.\)")
 
 
 class PageShell:
@@ -68,8 +72,22 @@ class PageShell:
 def build_pages(workspace_for: Callable[[PageShell], Workspace], window: MainWindow) -> PageShell:
     """Build the pages of an open casebook for a window."""
     shell = PageShell(window)
-    shell.build(workspace_for(shell))
+    workspace = workspace_for(shell)
+    shell.build(workspace)
+    maintenance = workspace.services.maintenance
+    window.search.use(SearchPresenter(maintenance.search, shell.open_case, lambda: _places(window)))
     return shell
+
+
+def _places(window: MainWindow) -> tuple[Place, ...]:
+    """Return everything the menus lead to, without the marks of their access keys."""
+    return tuple(
+        Place(_plain(menu), _plain(action.text()), action.trigger) for menu, action in window.menu_actions()
+    )
+
+
+def _plain(text: str) -> str:
+    return _ACCESS_KEY.sub("", text).replace("&", "")
 
 
 def _tr(text: str) -> str:

@@ -113,8 +113,9 @@ class MatchingTab(QWidget):
             return
         measures = self._file.assessment.assessment.measures
         verdict = next((each for each in measures if each.number == number), None)
-        self.detail.setVisible(verdict is not None)
-        if verdict is not None:
+        if verdict is None:
+            self.detail.show_none()
+        else:
             self.detail.show_measure(verdict, _present(self._file, number))
 
     def _decide(self, number: int, decision: Decision, reason: str) -> None:

@@ -53,6 +53,14 @@ class MeasureDetail(QFrame):
         outer.addWidget(rule())
         outer.addLayout(foot)
 
+    def show_none(self) -> None:
+        """Say that the lane holds no measure to look at."""
+        self._number = 0
+        clear(self._column)
+        self._column.addWidget(label(self.tr("沒有措施可看，請改選其他判定。"), "second"))
+        self._column.addStretch(1)
+        self.decision.hide()
+
     def show_measure(self, verdict: MeasureVerdict, decision: MeasureDecision | None) -> None:
         """Show a measure with the present decision on it."""
         same = verdict.number == self._number
@@ -70,6 +78,7 @@ class MeasureDetail(QFrame):
         if measure is not None:
             self._add_notes(measure)
         self._column.addStretch(1)
+        self.decision.show()
         self.decision.show_decision(decision)
         self._area.verticalScrollBar().setValue(place)
 

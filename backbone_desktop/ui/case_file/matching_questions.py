@@ -19,13 +19,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from backbone_desktop.ui.case_file.matching_row import RIGHT, draw_text, sized
+from backbone_desktop.ui.painting import RIGHT, draw_text, sized
 from backbone_desktop.ui.record_table import RECORD_ROLE, Column, RecordTableModel
 from backbone_desktop.ui.theme import Space, TypeSize
 from backbone_desktop.ui.widgets import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from backbone_desktop.domain.verdict import Suggestion
     from backbone_desktop.ui.theme import Theme
@@ -44,7 +46,7 @@ class QuestionList(QFrame):
         self.model: RecordTableModel[Suggestion] = RecordTableModel(
             (Column(self.tr("問題"), self._words, tip=lambda _each: self.tr("到「概況」填寫這一項")),)
         )
-        self.list = QListView()
+        self.list = _WrappingList()
         self.list.setModel(self.model)
         self.list.setItemDelegate(_QuestionDelegate(theme, self.list))
         self.list.setAccessibleName(self.tr("先問這些"))
@@ -81,6 +83,15 @@ class QuestionList(QFrame):
 
     def _open(self, index: QModelIndex) -> None:
         self._chosen(self.model.record(index.row()))
+
+
+class _WrappingList(QListView):
+    """Asks for the heights of its rows again whenever its width changes."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the questions out for the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
 
 class _QuestionDelegate(QStyledItemDelegate):

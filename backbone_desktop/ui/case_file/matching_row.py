@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from backbone_desktop.ui.painting import RIGHT, draw_text, sized
 from backbone_desktop.ui.record_table import RECORD_ROLE
 from backbone_desktop.ui.theme import Space, Tone, TypeSize
 
@@ -22,8 +23,6 @@ LINE = 20
 TAG_PADDING = 7
 TAG_RADIUS = 5
 NARROWEST_NAME = 120
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class MeasureDelegate(QStyledItemDelegate):
@@ -116,26 +115,3 @@ class MeasureDelegate(QStyledItemDelegate):
     @staticmethod
     def _bold(base: QFont) -> QFont:
         return sized(base, TypeSize.BODY, bold=True)
-
-
-def sized(base: QFont, size: int, *, bold: bool = False) -> QFont:
-    """Return a font of the application's family in a size of the type scale."""
-    font = QFont(base)
-    font.setPixelSize(size)
-    font.setBold(bold)
-    return font
-
-
-def draw_text(
-    painter: QPainter,
-    font: QFont,
-    colour: str,
-    box: QRect,
-    text: str,
-    alignment: Qt.AlignmentFlag = LEFT,
-) -> None:
-    """Draw one line of text, cut with an ellipsis where the box ends."""
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, alignment, shown)

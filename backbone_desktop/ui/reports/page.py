@@ -86,11 +86,11 @@ class ReportsPage(QWidget):
     def _columns(self) -> tuple[Column[MonthlyRow], ...]:
         palette = self._workspace.theme
         return (
-            Column(self.tr("企業"), lambda each: f"{each.name}{each.site}", 184, tip=self._identity),
-            Column(self.tr("階段"), lambda each: each.stage, 80),
+            Column(self.tr("企業"), lambda each: f"{each.name}{each.site}", 196, tip=self._identity),
+            Column(self.tr("階段"), lambda each: each.stage, 90),
             Column(self.tr("本月情形"), lambda each: each.happened or self.tr("無紀錄"), 0, tip=_happened),
-            Column(self.tr("待辦需求"), lambda each: str(each.open_needs), 74, numeric=True),
-            Column(self.tr("未確認"), lambda each: str(each.unconfirmed), 66, numeric=True),
+            Column(self.tr("需求"), lambda each: str(each.open_needs), 56, numeric=True),
+            Column(self.tr("未確認"), lambda each: str(each.unconfirmed), 64, numeric=True),
             Column(
                 self.tr("下一步"), lambda each: each.next_step or "—", 118, tip=lambda each: each.next_step
             ),

@@ -38,6 +38,10 @@ class KeptBackup(Protocol):
     def at(self) -> datetime:
         """When it was made."""
 
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+
 
 class Report(Protocol):
     """What is shown of a check."""
@@ -77,7 +81,7 @@ class BackupSection(QWidget):
             (
                 Column(self.tr("備份時間"), _when, 140),
                 Column(self.tr("檔案"), lambda each: each.path.name, 0, tip=lambda each: str(each.path)),
-                Column(self.tr("大小"), lambda each: self._size(each.path.stat().st_size), 92, numeric=True),
+                Column(self.tr("大小"), lambda each: self._size(each.size), 92, numeric=True),
             )
         )
         self.table = RecordTableView(self.model, self.tr("備份"))
