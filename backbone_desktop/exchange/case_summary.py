@@ -15,7 +15,7 @@ from backbone_desktop.exchange.labels import county_label
 from backbone_desktop.exchange.page import Column, Flag, Page, Value
 from backbone_desktop.exchange.summary_measures import verdict_counts, write_measures
 from backbone_desktop.exchange.summary_needs import write_needs
-from backbone_desktop.exchange.summary_page import HEADING_ROWS, OVERVIEW, open_page, responsible
+from backbone_desktop.exchange.summary_page import OVERVIEW, open_page, responsible
 from backbone_desktop.exchange.summary_progress import write_progress
 from backbone_desktop.exchange.summary_visits import was_held, write_visits
 from backbone_desktop.exchange.workbook import new_workbook, save_workbook
@@ -68,6 +68,7 @@ def write_case_summary(summary: CaseSummary, out: Path) -> str:
 
 def _write_overview(workbook: Workbook, summary: CaseSummary) -> None:
     page = open_page(workbook, summary, OVERVIEW, _WIDTHS)
+    page.finish(page.row)
     page.section("企業基本資料")
     page.pairs(_firm(summary), _PAIR_SPANS)
     page.section("辦理概況")
@@ -75,7 +76,6 @@ def _write_overview(workbook: Workbook, summary: CaseSummary) -> None:
     page.section("聯絡人")
     page.table(_CONTACT_COLUMNS, (_contact(each) for each in summary.file.contacts), _NO_CONTACT)
     _write_facts(page, summary.profile)
-    page.finish(HEADING_ROWS)
 
 
 def _write_facts(page: Page, profile: tuple[FactLine, ...]) -> None:

@@ -14,7 +14,7 @@ from backbone_desktop.domain.report import CaseSummary
 from backbone_desktop.domain.roc_date import format_roc_text
 from backbone_desktop.domain.verdict import Finding, ItemVerdict, MeasureVerdict, Outcome, Verdict
 from backbone_desktop.exchange.page import Column, Flag, Page, Value
-from backbone_desktop.exchange.summary_page import HEADING_ROWS, open_page
+from backbone_desktop.exchange.summary_page import open_page
 
 _SHEET = "措施媒合"
 _WIDTHS = (7, 32, 26, 23, 54, 13, 28)
@@ -62,8 +62,8 @@ def write_measures(workbook: Workbook, summary: CaseSummary) -> None:
     page = open_page(workbook, summary, _SHEET, _WIDTHS)
     stored = summary.file.assessment
     if stored is None:
+        page.finish(page.row, landscape=True)
         page.paragraph(_NOT_ASSESSED)
-        page.finish(HEADING_ROWS, landscape=True)
     else:
         _write_verdicts(page, stored, _fact_names(summary))
     page.section("顧問決定")

@@ -9,7 +9,7 @@ from backbone_desktop.domain.codes import ConfirmationState
 from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.report import CaseSummary
 from backbone_desktop.exchange.page import Column, Flag, Value
-from backbone_desktop.exchange.summary_page import HEADING_ROWS, open_page
+from backbone_desktop.exchange.summary_page import open_page
 
 _SHEET = "需求"
 _WIDTHS = (7, 12, 62, 28, 8, 13, 19, 12, 12)
@@ -24,16 +24,17 @@ _COLUMNS = (
     Column("處理情形"),
     Column("確認狀態"),
 )
-_NONE = "尚無輔導需求；企業尚未填答問卷，顧問亦未登錄。"
+_NONE = "尚未登錄輔導需求。"
 _BETWEEN = "、"
 
 
 def write_needs(workbook: Workbook, summary: CaseSummary) -> None:
     """Write the sheet."""
     page = open_page(workbook, summary, _SHEET, _WIDTHS)
+    header = page.row + 1
     page.table(_COLUMNS, (_need(*each) for each in enumerate(summary.file.needs, start=1)), _NONE)
-    page.filter_from(HEADING_ROWS + 1)
-    page.finish(HEADING_ROWS + 1, landscape=True)
+    page.filter_from(header)
+    page.finish(header, landscape=True)
 
 
 def _need(number: int, need: Need) -> tuple[Value, ...]:

@@ -13,7 +13,6 @@ from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.page import Page
 
 OVERVIEW = "摘要"
-HEADING_ROWS = 4
 
 _WHOLE_TITLE = "個案摘要"
 _TITLE = "個案摘要　{sheet}"

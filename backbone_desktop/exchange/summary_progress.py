@@ -14,7 +14,7 @@ from backbone_desktop.domain.identifiers import FollowUpId
 from backbone_desktop.domain.report import CaseSummary
 from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.exchange.page import Column, Flag, Value
-from backbone_desktop.exchange.summary_page import HEADING_ROWS, open_page
+from backbone_desktop.exchange.summary_page import open_page
 
 _SHEET = "申請與追蹤"
 _WIDTHS = (13, 13, 20, 56, 36, 13, 22)
@@ -52,6 +52,7 @@ _EARLIER = "先前"
 def write_progress(workbook: Workbook, summary: CaseSummary) -> None:
     """Write the sheet."""
     page = open_page(workbook, summary, _SHEET, _WIDTHS)
+    page.finish(page.row, landscape=True)
     page.section("申請案")
     page.paragraph(_MONEY_NOTE)
     steps = (step for each in summary.file.applications for step in _steps(each, summary))
@@ -59,7 +60,6 @@ def write_progress(workbook: Workbook, summary: CaseSummary) -> None:
     page.section("追蹤紀錄")
     log = _Log(summary.file.follow_ups, summary.produced_on)
     page.table(_LOG_COLUMNS, (log.line(each) for each in summary.file.follow_ups), _NO_ENTRY)
-    page.finish(HEADING_ROWS, landscape=True)
 
 
 def _steps(application: Application, summary: CaseSummary) -> Iterator[tuple[Value, ...]]:

@@ -12,7 +12,7 @@ from backbone_desktop.domain.report import CaseSummary
 from backbone_desktop.domain.roc_date import format_roc_text
 from backbone_desktop.domain.visit import DiagnosisFinding, Visit
 from backbone_desktop.exchange.page import Column, Page, Value
-from backbone_desktop.exchange.summary_page import HEADING_ROWS, open_page
+from backbone_desktop.exchange.summary_page import open_page
 
 _SHEET = "訪視診斷"
 _WIDTHS = (14, 10, 46, 34, 46, 30)
@@ -37,12 +37,12 @@ _LINE = "\n"
 def write_visits(workbook: Workbook, summary: CaseSummary) -> None:
     """Write the sheet."""
     page = open_page(workbook, summary, _SHEET, _WIDTHS)
+    page.finish(page.row, landscape=True)
     if not summary.file.visits:
         page.section(_SHEET)
         page.paragraph(_NO_VISIT)
     for visit in summary.file.visits:
         _write_visit(page, visit, summary)
-    page.finish(HEADING_ROWS, landscape=True)
 
 
 def was_held(visit: Visit, on: date) -> bool:
