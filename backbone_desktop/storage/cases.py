@@ -74,16 +74,6 @@ class Cases(Repository):
         """Return the ids of all cases, first opened first."""
         return tuple(map(CaseId, self._connection.scalars(_IDS)))
 
-    def find(self, key: CaseId) -> Case | None:
-        """Return one case, None when there is none."""
-        known = self._connection.scalar(select(service_case.c.id).where(service_case.c.id == key))
-        return None if known is None else self.get(key)
-
-    def ids(self) -> tuple[CaseId, ...]:
-        """Return the ids of all cases, oldest first."""
-        keys = self._connection.scalars(select(service_case.c.id).order_by(service_case.c.id))
-        return tuple(CaseId(key) for key in keys)
-
     def of_enterprise(self, key: EnterpriseId) -> Case:
         """Return the case of a firm; raises UserError when there is none."""
         return self._read(service_case.c.enterprise_id == key)

@@ -24,6 +24,8 @@ from backbone_desktop.storage.vault import (
 
 _INCOMING = f"{DATABASE_NAME}.restoring"
 _ROOM = "previous"
+_PATIENCE_MS = 500
+"""How long to wait for someone who only reads; a reader can stay for hours."""
 
 
 def replace_database(folder: Path, source: Path, now: datetime) -> Path | None:
@@ -60,6 +62,7 @@ def _settle(path: Path) -> None:
         return
     try:
         with closing(connect(path, Access.WRITE)) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
             busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     except dbapi2.Error:
         return

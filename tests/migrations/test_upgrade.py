@@ -141,7 +141,8 @@ def test_control_rebuilding_with_foreign_keys_on_loses_the_children(tmp_path: Pa
         connection.exec_driver_sql("PRAGMA foreign_keys = ON")
         connection.exec_driver_sql("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
         connection.exec_driver_sql(
-            "CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parent (id) ON DELETE CASCADE)"
+            "CREATE TABLE child (id INTEGER PRIMARY KEY,"
+            " parent INTEGER REFERENCES parent (id) ON DELETE CASCADE)"
         )
         connection.exec_driver_sql("INSERT INTO parent VALUES (1)")
         connection.exec_driver_sql("INSERT INTO child VALUES (1, 1)")

@@ -4,8 +4,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
+from backbone_desktop.domain.case import Case
 from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.identifiers import VisitId
 from backbone_desktop.storage.casebook import Casebook
 from backbone_desktop.storage.engine import Access, connect
 from backbone_desktop.storage.refusals import CasebookExists, CasebookUnwritable, translated
@@ -44,10 +47,13 @@ def test_leaving_without_commit_keeps_nothing(casebook: Casebook) -> None:
         assert view.search.query("測試") == ()
 
 
+def fail_after(_: Case) -> None:
+    raise FileNotFoundError("not ours to translate")
+
+
 def test_an_error_inside_keeps_nothing_and_passes_through(casebook: Casebook) -> None:
     with pytest.raises(FileNotFoundError), casebook.write() as uow:
-        add_case(uow)
-        raise FileNotFoundError("not ours to translate")
+        fail_after(add_case(uow))
     with casebook.read() as view:
         assert view.cases.ids() == ()
 
@@ -129,16 +135,17 @@ def test_a_missing_record_is_a_sentence(casebook: Casebook) -> None:
     with casebook.write() as uow:
         case = add_case(uow)
         with pytest.raises(UserError, match="找不到"):
-            uow.visits.get(uow.new_id())  # type: ignore[arg-type] - any id will do
+            uow.visits.get(VisitId(uow.new_id()))
         with pytest.raises(UserError, match="找不到"):
             uow.facts.choose(observed(uow).id)
         assert uow.cases.find(case.id) == case
 
 
 def test_a_violated_constraint_names_no_value(casebook: Casebook) -> None:
-    with pytest.raises(Exception, match="constraint failed") as caught, casebook.write() as uow:
+    with casebook.write() as uow:
         case = add_case(uow, "不可外洩公司")
-        uow.enterprises.add(case.enterprise)
+        with pytest.raises(IntegrityError, match="constraint failed") as caught:
+            uow.enterprises.add(case.enterprise)
     assert "不可外洩公司" not in str(caught.value)
 
 

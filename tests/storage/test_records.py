@@ -1,7 +1,7 @@
 """Every record comes back equal to what was kept."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -14,6 +14,17 @@ from backbone_desktop.domain.case import Case, MeasureDecision, StoredAssessment
 from backbone_desktop.domain.enterprise import Contact, Enterprise
 from backbone_desktop.domain.facts import Observation
 from backbone_desktop.domain.follow_up import FollowUp
+from backbone_desktop.domain.identifiers import (
+    ApplicationId,
+    AssessmentId,
+    BatchId,
+    CaseId,
+    ContactId,
+    EnterpriseId,
+    FollowUpId,
+    ResponseId,
+    VisitId,
+)
 from backbone_desktop.domain.intake import Batch
 from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.questionnaire import Response
@@ -34,7 +45,7 @@ from tests.storage.casebooks import START, add_case, add_entry
 
 Record = TypeVar("Record")
 
-INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))
+INSTANTS = st.integers(0, 10**15).map(lambda after: START + timedelta(microseconds=after))
 NUMBERS = st.integers(1, 99)
 AMOUNTS = st.none() | st.integers(0, 2**62)
 WORDS = st.text(max_size=6)
@@ -74,9 +85,9 @@ def test_a_firm_and_its_case_and_contacts(
     casebook: Casebook, firm: Enterprise, name: str, data: st.DataObject
 ) -> None:
     with casebook.write() as uow:
-        firm = replace(firm, id=uow.new_id(), name=name)
-        case = replace(data.draw(st.from_type(Case)), id=uow.new_id(), enterprise=firm)
-        contact = replace(data.draw(st.from_type(Contact)), id=uow.new_id(), enterprise=firm.id)
+        firm = replace(firm, id=EnterpriseId(uow.new_id()), name=name)
+        case = replace(data.draw(st.from_type(Case)), id=CaseId(uow.new_id()), enterprise=firm)
+        contact = replace(data.draw(st.from_type(Contact)), id=ContactId(uow.new_id()), enterprise=firm.id)
         uow.enterprises.add(firm)
         uow.cases.add(case)
         uow.contacts.add(contact)
@@ -105,7 +116,7 @@ def test_observations_in_the_order_they_came(casebook: Casebook, records: list[O
 @given(record=built(Response, form=st.text(min_size=1)))
 def test_a_response_with_its_answers(casebook: Casebook, record: Response) -> None:
     with casebook.write() as uow:
-        record = replace(record, id=uow.new_id(), enterprise=add_case(uow).enterprise.id)
+        record = replace(record, id=ResponseId(uow.new_id()), enterprise=add_case(uow).enterprise.id)
         uow.responses.add(record)
         uow.commit()
     with casebook.read() as view:
@@ -131,7 +142,7 @@ def test_a_need_before_and_after_a_change(casebook: Casebook, record: Need, afte
 @given(record=built(Visit, not_visited=st.just("")))
 def test_a_visit_with_its_findings(casebook: Casebook, record: Visit) -> None:
     with casebook.write() as uow:
-        record = replace(record, id=uow.new_id(), case=add_case(uow).id)
+        record = replace(record, id=VisitId(uow.new_id()), case=add_case(uow).id)
         uow.visits.add(record)
         uow.commit()
     with casebook.read() as view:
@@ -143,7 +154,7 @@ def test_a_visit_with_its_findings(casebook: Casebook, record: Visit) -> None:
 @given(record=built(FollowUp, recorded_at=INSTANTS, corrects=st.none()))
 def test_a_log_entry(casebook: Casebook, record: FollowUp) -> None:
     with casebook.write() as uow:
-        record = replace(record, id=uow.new_id(), case=add_case(uow).id)
+        record = replace(record, id=FollowUpId(uow.new_id()), case=add_case(uow).id)
         uow.follow_ups.add(record)
         uow.commit()
     with casebook.read() as view:
@@ -157,7 +168,7 @@ def test_an_application_with_its_history(casebook: Casebook, data: st.DataObject
     steps = st.lists(built(StatusStep, amount_ntd=AMOUNTS), min_size=1, max_size=3).map(tuple)
     record = data.draw(built(Application, measure=NUMBERS, item=NUMBERS, history=steps))
     with casebook.write() as uow:
-        record = replace(record, id=uow.new_id(), case=add_case(uow).id)
+        record = replace(record, id=ApplicationId(uow.new_id()), case=add_case(uow).id)
         uow.applications.add(record)
         uow.commit()
     with casebook.read() as view:
@@ -187,7 +198,7 @@ def test_an_assessment_as_json(record: Assessment) -> None:
 @given(record=ASSESSMENTS, recorded_at=INSTANTS)
 def test_an_assessment(casebook: Casebook, record: Assessment, recorded_at: datetime) -> None:
     with casebook.write() as uow:
-        stored = StoredAssessment(uow.new_id(), add_case(uow).id, record, recorded_at)  # type: ignore[arg-type]
+        stored = StoredAssessment(AssessmentId(uow.new_id()), add_case(uow).id, record, recorded_at)
         uow.assessments.add(stored)
         uow.commit()
     with casebook.read() as view:
@@ -201,7 +212,7 @@ def test_an_assessment(casebook: Casebook, record: Assessment, recorded_at: date
 )
 def test_a_batch(casebook: Casebook, record: Batch) -> None:
     with casebook.write() as uow:
-        record = replace(record, id=uow.new_id())
+        record = replace(record, id=BatchId(uow.new_id()))
         uow.batches.add(record)
         uow.batches.mark_undone(record.id)
         uow.commit()

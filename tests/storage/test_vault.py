@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backbone_desktop.domain.errors import UserError
-from backbone_desktop.storage import vault as vault_module
 from backbone_desktop.storage.refusals import CasebookUnwritable
 from backbone_desktop.storage.vault import Vault
 
@@ -60,11 +59,11 @@ def test_a_failing_disk_leaves_the_former_file(
         raise OSError(28, "No space left on device")
 
     if step == "fsync":
-        monkeypatch.setattr(vault_module.os, "fsync", fail)
+        monkeypatch.setattr(os, "fsync", fail)
     else:
         monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(CasebookUnwritable):
         vault.write_file("drafts/a", b"later")
     monkeypatch.undo()
     assert vault.read_file("drafts/a") == b"former"
-    assert os.listdir(tmp_path / "drafts") == ["a"]
+    assert [path.name for path in (tmp_path / "drafts").iterdir()] == ["a"]
