@@ -22,6 +22,7 @@ from backbone_desktop.services.demonstration import AS_OF, CONSULTANT, Demonstra
 from backbone_desktop.services.intake import IntakeService
 from backbone_desktop.services.logbook import LogbookService
 from backbone_desktop.services.maintenance import MaintenanceService
+from backbone_desktop.services.recovery import RecoveryService
 from backbone_desktop.services.reports import ReportService
 from backbone_desktop.storage.backup import create_backup
 from backbone_desktop.storage.casebook import CASEBOOK_FILE, create_casebook, open_casebook
@@ -144,6 +145,11 @@ def open_session(folder: Path, *, as_of: date | None = None, read_only: bool = F
         StorageError: One of the refusals of the opening sequence.
     """
     return _session(open_casebook(folder, clock=_now, read_only=read_only), as_of, read_only=read_only)
+
+
+def recovery(folder: Path) -> RecoveryService:
+    """Return the use cases on the backups of ``folder``, whether or not a casebook stands there."""
+    return RecoveryService(folder, _now)
 
 
 def _session(casebook: Casebook, as_of: date | None, *, read_only: bool) -> Session:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from backbone_desktop.domain.codes import Aspect, Channel, ConfirmationState, LabelledCode
-from backbone_desktop.domain.facts import Choice, FactContent, FactType
+from backbone_desktop.domain.facts import Choice, FactContent, FactDefinition, FactType
 from backbone_desktop.domain.identifiers import AnswerId, EnterpriseId, ResponseId
 
 
@@ -52,6 +52,11 @@ class Question:
     unit: str = ""
     required: bool = False
     multiline: bool = False
+
+    @property
+    def definition(self) -> FactDefinition:
+        """How an answer is typed and shown: as a fact of the same type, unit and choices would be."""
+        return FactDefinition(self.code, self.type, self.label, "", unit=self.unit, choices=self.choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,19 +57,16 @@ class CaseworkService:
             UserError: Nothing or more than one enterprise answers to it.
         """
         with self._context.casebook.read() as view:
-            found = _matching_enterprises(view, reference.strip())
-            if len(found) == 1:
-                return view.cases.of_enterprise(found[0].id)
-            case = view.cases.find(CaseId(reference.strip()))
-            if case is not None and not found:
-                return case
+            found = _meant(view, reference.strip())
+        if len(found) == 1:
+            return found[0]
         if not found:
             raise UserError(
                 f"找不到企業「{reference}」",
                 "個案簿裡沒有這個統一編號、名稱或識別碼的企業。",
                 "請用「cases list --search」查詢，或先匯入名冊。",
             )
-        names = "、".join(f"{each.name}{each.site}（{each.id}）" for each in found)
+        names = "、".join(f"{each.enterprise.name}{each.enterprise.site}（{each.id}）" for each in found)
         raise UserError(
             f"「{reference}」指的企業不只一家", f"符合的有：{names}。", "請改用識別碼指定其中一家。"
         )
@@ -205,6 +202,12 @@ def fact_line(definition: FactDefinition, standing: StandingFact | None) -> Fact
     )
 
 
-def _matching_enterprises(view: ReadView, reference: str) -> tuple[Enterprise, ...]:
+def _meant(view: ReadView, reference: str) -> tuple[Case, ...]:
+    if not reference:
+        return ()
+    case = view.cases.find(CaseId(reference))
+    if case is not None:
+        return (case,)
     by_number = view.enterprises.find_by_ubn(reference)
-    return by_number or view.enterprises.find_by_folded_name(fold_name(reference))
+    firms = by_number or view.enterprises.find_by_folded_name(fold_name(reference))
+    return tuple(view.cases.of_enterprise(each.id) for each in firms)

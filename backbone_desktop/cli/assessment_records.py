@@ -1,0 +1,64 @@
+"""The verdict on a measure as a JSON record.
+
+Rule: the names are a contract with scripts; a group of criteria carries its members, one criterion none.
+"""
+
+from backbone_desktop.cli.json_form import Json, to_json
+from backbone_desktop.domain.verdict import Finding, ItemVerdict, MeasureVerdict, WindowStatus
+
+
+def measure_record(measure: MeasureVerdict) -> Json:
+    """Return the verdict on one measure with everything it rests on."""
+    return {
+        "number": measure.number,
+        "name": measure.name,
+        "aspect": measure.aspect,
+        "verdict": measure.verdict.value,
+        "recorded": measure.recorded,
+        "items": [_item(each) for each in measure.items],
+        "preferences": to_json(measure.preferences),
+        "missing_facts": list(measure.missing_facts),
+        "rank": measure.rank,
+        "reasons": list(measure.reasons),
+    }
+
+
+def _item(item: ItemVerdict) -> Json:
+    return {
+        "item": item.item,
+        "number": item.number,
+        "name": item.name,
+        "kind": item.kind,
+        "verdict": item.verdict.value,
+        "findings": [_finding(each) for each in item.findings],
+        "missing_facts": list(item.missing_facts),
+        "window": _window(item.window),
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "criterion": finding.criterion,
+        "outcome": finding.outcome.value,
+        "fact": finding.fact,
+        "value": finding.value,
+        "threshold": finding.threshold,
+        "citation": finding.citation,
+        "sentence": finding.sentence,
+        "role": finding.role,
+        "origin": finding.origin,
+        "implied": finding.implied,
+        "contradicted": finding.contradicted,
+        "members": [_finding(each) for each in finding.members],
+    }
+
+
+def _window(window: WindowStatus) -> Json:
+    return {
+        "kind": window.kind.value,
+        "state": window.state.value,
+        "opens": None if window.opens is None else window.opens.isoformat(),
+        "closes": None if window.closes is None else window.closes.isoformat(),
+        "days_left": window.days_left,
+        "text": window.text,
+    }

@@ -1,0 +1,58 @@
+"""Wrong usage said in one zh-TW sentence, whoever noticed it: typer, or a reader of ours.
+
+Rule: what typer found is told from the class and the data of its error, never from its English sentence.
+"""
+
+from typer import BadParameter, TyperException
+from typer.core import TyperGroup
+
+from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.text import quote
+
+_HELP = "請加上 --help 查看用法。"
+
+
+class WrongUsage(UserError):  # noqa: N818 - a refusal, named as the caller meets it
+    """The command line itself cannot be understood; nothing was opened for it."""
+
+
+def unknown_command(name: str, known: list[str]) -> WrongUsage:
+    """Return the refusal of a command that does not exist."""
+    return WrongUsage(f"沒有{quote(name)}這個指令", f"可用的指令：{'、'.join(known)}。", _HELP)
+
+
+def missing_command(known: list[str]) -> WrongUsage:
+    """Return the refusal of a command line without a command."""
+    return WrongUsage("沒有指定指令", f"可用的指令：{'、'.join(known)}。", _HELP)
+
+
+def refused(error: UserError, where: str) -> WrongUsage:
+    """Return the refusal of a value given for an option or argument."""
+    return WrongUsage(f"{where}：{error.title}", error.detail, error.remedy)
+
+
+def translated(error: TyperException) -> WrongUsage:
+    """Return what typer refused as our own refusal.
+
+    Typer keeps most classes of its errors to itself; their names and attributes are what there is to go by.
+    """
+    name = type(error).__name__
+    option = str(getattr(error, "option_name", ""))
+    if name == "NoSuchOption":
+        return WrongUsage(f"沒有{quote(option)}這個選項", "", _HELP)
+    if name == "BadOptionUsage":
+        return WrongUsage(f"選項{quote(option)}的寫法不對", "可能缺少內容，或不需要內容。", _HELP)
+    if name == "MissingParameter":
+        return WrongUsage(f"缺少{quote(_parameter(error))}", "", _HELP)
+    command = getattr(getattr(error, "ctx", None), "command", None)
+    if isinstance(command, TyperGroup):
+        return missing_command(list(command.commands))
+    if isinstance(error, BadParameter):
+        return WrongUsage(f"{quote(_parameter(error))}的內容無法辨識", "", _HELP)
+    return WrongUsage("多了無法辨識的內容", "", _HELP)
+
+
+def _parameter(error: TyperException) -> str:
+    parameter = getattr(error, "param", None)
+    options = [each for each in getattr(parameter, "opts", ()) if each.startswith("-")]
+    return options[0] if options else str(getattr(parameter, "metavar", None) or "")
