@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from backbone_desktop.bootstrap import Session
     from backbone_desktop.cli.json_form import Json
     from backbone_desktop.domain.facts import FactContent
-    from backbone_desktop.services.confirmation import Settlement
 
 _Assignments = Annotated[
     list[str],
@@ -111,7 +110,9 @@ def set_facts(context: typer.Context, reference: CaseReference, assignments: _As
         contents: dict[str, FactContent | None] = {}
         for name, text in given:
             key = _fact_key(session, name)
-            contents[key] = casework.read_fact(key, text)
+            reading = casework.read_fact(key, text)
+            contents[key] = reading.content
+            call.output.warn(reading.warning)
         file = casework.set_facts(case.id, contents).value
         lines = [line for line in casework.profile(file) if line.key in contents]
         facts = fact_records(lines, casework.sheet(file))
@@ -146,31 +147,32 @@ def confirm_answer(
     ] = "",
 ) -> None:
     """Settle one answer of the firm."""
+    from backbone_desktop.services.confirmation import Settlement  # noqa: PLC0415 - start-up: with the database
+
     call = invocation(context)
     if value is not None and refused:
         raise WrongUsage("--value 與 --refused 不能同時使用", "", "企業不願回答時，請只用 --refused。")
+    state = _state(value, refused=refused)
     how = read_choice(Channel, channel, "--channel") if channel else None
     with call.writing() as session:
         case = session.services.casework.find(reference)
         code = _question_code(session, question)
-        settlement = _settlement(session, code, value, refused=refused, asked=asked, how=how)
+        corrected = None
+        if value is not None:
+            reading = session.services.confirmation.read_answer(code, value)
+            call.output.warn(reading.warning)
+            corrected = reading.content
+        settlement = Settlement(state, corrected, asked, how)
         answer = session.services.confirmation.settle(case.id, code, settlement).value
         label = session.services.catalogue.form.question(code).label
     document = {"case": case_identity(case), "answer": answer_record(answer)}
     call.output.result(document, f"「{case.enterprise.name}」的「{label}」：{answer.state.label}。")
 
 
-def _settlement(
-    session: "Session", code: str, value: str | None, *, refused: bool, asked: str, how: Channel | None
-) -> "Settlement":
-    from backbone_desktop.services.confirmation import Settlement  # noqa: PLC0415 - start-up: with the database
-
+def _state(value: str | None, *, refused: bool) -> ConfirmationState:
     if refused:
-        return Settlement(ConfirmationState.REFUSED, asked=asked, channel=how)
-    if value is None:
-        return Settlement(ConfirmationState.CONFIRMED, asked=asked, channel=how)
-    corrected = session.services.confirmation.read_answer(code, value)
-    return Settlement(ConfirmationState.CORRECTED, corrected, asked, how)
+        return ConfirmationState.REFUSED
+    return ConfirmationState.CONFIRMED if value is None else ConfirmationState.CORRECTED
 
 
 def _assignment(text: str) -> tuple[str, str]:

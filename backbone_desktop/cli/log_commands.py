@@ -121,9 +121,9 @@ def add_application(
     with call.writing() as session:
         services = session.services
         case = services.casework.find(reference)
+        chosen = services.catalogue.measure(number)
         day = given or services.maintenance.on
         application = services.logbook.start_application(case.id, number, position, day).value
-        chosen = services.catalogue.measure(number)
         name = f"{chosen.name}（{chosen.item(position).name or chosen.item(position).kind}）"
     text = f"已為「{case.enterprise.name}」開始準備申請「{name}」，識別碼 {application.id}。"
     document = {"case": case_identity(case), "application": application_record(application)}
@@ -172,7 +172,7 @@ def decide(
     number, word = read_number(measure, "--measure"), read_choice(Decision, decision, "DECISION")
     with call.writing() as session:
         case = session.services.casework.find(reference)
-        kept = session.services.logbook.decide(case.id, number, word, reason).value
         name = session.services.catalogue.measure(number).name
+        kept = session.services.logbook.decide(case.id, number, word, reason).value
     text = f"「{case.enterprise.name}」第 {number} 項「{name}」：{kept.decision.label}。"
     call.output.result({"case": case_identity(case), "decision": to_json(kept)}, text)

@@ -32,6 +32,11 @@ class Output:
         """Say something beside the result."""
         sys.stderr.write(f"{text}\n")
 
+    def warn(self, text: str) -> None:
+        """Say what was assumed, if anything was."""
+        if text:
+            self.remark(text)
+
     def refusal(self, error: BackboneError) -> None:
         """Say why nothing more happens."""
         if self.as_json:

@@ -54,7 +54,6 @@ _AsOf = Annotated[
     typer.Option("--as-of", metavar="日期", help="代替今天的日期，例如 105/03/10 或 2016-03-10。"),
 ]
 _Json = Annotated[bool, typer.Option(_JSON, help="以一份 JSON 回答；寫在指令後面也可以。")]
-_Version = Annotated[bool, typer.Option("--version", help="顯示程式版本。", is_eager=True)]
 
 
 class _Program(CliGroup):
@@ -102,17 +101,21 @@ def build_program(output: Output) -> typer.Typer:
     """Return the tree of commands, answering through ``output``."""
     program = typer.Typer(cls=_Program, help=_HELP, add_completion=False, rich_markup_mode=None)
 
+    def show_version(asked: bool) -> None:
+        if asked:
+            output.result({"version": __version__}, f"backbone {__version__}")
+            raise typer.Exit
+
     @program.callback()
     def options(  # pyright: ignore[reportUnusedFunction]
         context: typer.Context,
         data_dir: _Folder = None,
         as_of: _AsOf = None,
         json: _Json = False,  # noqa: ARG001 - taken out before typer reads the words; declared for the help
-        version: _Version = False,
+        version: Annotated[  # noqa: ARG001 - answered by its callback
+            bool, typer.Option("--version", help="顯示程式版本。", is_eager=True, callback=show_version)
+        ] = False,
     ) -> None:
-        if version:
-            output.result({"version": __version__}, f"backbone {__version__}")
-            raise typer.Exit
         folder = paths.default_data_dir() if data_dir is None else data_dir.expanduser().absolute()
         day = None if as_of is None else read_day(as_of, "--as-of")
         context.obj = Invocation(folder, day, output)

@@ -3,7 +3,7 @@
 Rule: what typer found is told from the class and the data of its error, never from its English sentence.
 """
 
-from typer import BadParameter, TyperException
+from typer import BadParameter, Context, TyperException
 from typer.core import TyperGroup
 
 from backbone_desktop.domain.errors import UserError
@@ -14,6 +14,10 @@ _HELP = "請加上 --help 查看用法。"
 
 class WrongUsage(UserError):  # noqa: N818 - a refusal, named as the caller meets it
     """The command line itself cannot be understood; nothing was opened for it."""
+
+    def __str__(self) -> str:
+        """Return everything on one line, as a shell's user expects it."""
+        return f"{self.title}。{self.detail}{self.remedy}"
 
 
 def unknown_command(name: str, known: list[str]) -> WrongUsage:
@@ -46,10 +50,14 @@ def translated(error: TyperException) -> WrongUsage:
         return WrongUsage(f"缺少{quote(_parameter(error))}", "", _HELP)
     command = getattr(getattr(error, "ctx", None), "command", None)
     if isinstance(command, TyperGroup):
-        return missing_command(list(command.commands))
+        return missing_command(_commands(command))
     if isinstance(error, BadParameter):
         return WrongUsage(f"{quote(_parameter(error))}的內容無法辨識", "", _HELP)
     return WrongUsage("多了無法辨識的內容", "", _HELP)
+
+
+def _commands(group: TyperGroup) -> list[str]:
+    return group.list_commands(Context(group))
 
 
 def _parameter(error: TyperException) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.codes import ConfirmationState, Origin, Stage
 from backbone_desktop.domain.errors import UserError
-from backbone_desktop.domain.fact_text import format_content, read_content
+from backbone_desktop.domain.fact_text import ContentReading, format_content, read_content
 from backbone_desktop.domain.facts import FactContent, FactSheet, Observation, StandingFact, standing_facts
 from backbone_desktop.domain.identifiers import CaseId, ContactId, EnterpriseId
 from backbone_desktop.domain.report import FactLine
@@ -86,13 +86,13 @@ class CaseworkService:
         asked = (each for each in self._context.facts.values() if not each.derived_from)
         return tuple(fact_line(each, sheet.get(each.key)) for each in asked)
 
-    def read_fact(self, key: str, text: str) -> FactContent | None:
-        """Read what a person typed as the content of a fact; None for 「未知」.
+    def read_fact(self, key: str, text: str) -> ContentReading:
+        """Read what a person typed as the content of a fact; its content is None for 「未知」.
 
         Raises:
             UserError: There is no such fact, or the text is not a value of it.
         """
-        return read_content(self._definition(key), text).content
+        return read_content(self._definition(key), text)
 
     def set_facts(
         self, case: CaseId, contents: Mapping[str, FactContent | None], *, origin: Origin = Origin.HAND

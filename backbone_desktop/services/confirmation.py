@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.codes import Channel, ConfirmationState, Origin
 from backbone_desktop.domain.errors import UserError
-from backbone_desktop.domain.fact_text import read_content
+from backbone_desktop.domain.fact_text import ContentReading, read_content
 from backbone_desktop.domain.facts import FactContent, Observation
 from backbone_desktop.domain.form_answers import facts_of
 from backbone_desktop.domain.questionnaire import Answer, QuestionRole, Response
@@ -46,8 +46,8 @@ class ConfirmationService:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def read_answer(self, question: str, text: str) -> FactContent | None:
-        """Read what a person typed as an answer; None for 「未知」.
+    def read_answer(self, question: str, text: str) -> ContentReading:
+        """Read what a person typed as an answer; its content is None for 「未知」.
 
         Raises:
             UserError: The form has no such question, or the text is not an answer to it.
@@ -60,7 +60,7 @@ class ConfirmationService:
                 f"{self._context.form.id} 版問卷裡沒有這個代碼或名稱。",
                 "請用「case show」加上 --json 查看題目代碼。",
             ) from None
-        return read_content(asked.definition, text).content
+        return read_content(asked.definition, text)
 
     def settle(self, case: CaseId, question: str, settlement: Settlement) -> Done[Answer]:
         """Settle one answer of the firm's latest response.

@@ -45,7 +45,7 @@ def test_an_unknown_firm_is_said_to_be_unknown(services: Services) -> None:
 
 
 def test_a_fact_set_by_hand_is_settled_today_and_reported(services: Services, case: CaseId) -> None:
-    content = services.casework.read_fact("employees", "2,300 人")
+    content = services.casework.read_fact("employees", "2,300 人").content
 
     done = services.casework.set_facts(case, {"employees": content})
 
