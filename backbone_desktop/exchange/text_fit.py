@@ -22,6 +22,8 @@ _BREAKABLE = re.compile(r"\n|[「『（《〈【]*(?:[!-~]+|.)[、，。；：�
 
 def text_units(text: str) -> float:
     """Return the width of a text of 11 points, in the units of column widths."""
+    if text.isascii():
+        return len(text) * _NARROW_UNITS
     wide = sum(unicodedata.east_asian_width(each) in _WIDE for each in text)
     return wide * _WIDE_UNITS + (len(text) - wide) * _NARROW_UNITS
 

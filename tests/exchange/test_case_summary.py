@@ -11,11 +11,20 @@ from openpyxl import Workbook, load_workbook
 from backbone_desktop.domain.errors import ExportError
 from backbone_desktop.domain.identifiers import FollowUpId
 from backbone_desktop.domain.report import CaseSummary
-from backbone_desktop.domain.verdict import Verdict
+from backbone_desktop.domain.verdict import Outcome, Verdict
 from backbone_desktop.exchange.case_summary import write_case_summary
 from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.workbook import ROC_DATE_FORMAT
-from tests.exchange.report_factories import CASE, FIRM, case_file, case_summary, empty_summary, item, measure
+from tests.exchange.report_factories import (
+    CASE,
+    FIRM,
+    case_file,
+    case_summary,
+    empty_summary,
+    finding,
+    item,
+    measure,
+)
 from tests.exchange.report_reading import cells, column_under, digest_of, row_with, texts
 from tests.sheets import convert
 
@@ -147,6 +156,22 @@ def test_measures_stand_by_verdict_with_what_decides_them(write: Write) -> None:
     assert str(unrecorded).startswith("條件尚未建檔")
     assert column_under(measures, "截止日")[0] == dt.date(2016, 4, 30)
     assert column_under(measures, MEASURE_HEADER[6])[3] == "105年版 第17項 輔導補助 服務對象"
+
+
+def test_only_the_hard_clause_that_fails_is_given_as_the_reason(write: Write) -> None:
+    fails = finding(Outcome.NOT_MET, sentence="不符合甲。", citation="105年版 第17項 甲")
+    others = (
+        finding(Outcome.MET, sentence="符合乙。"),
+        finding(Outcome.UNKNOWN, sentence="不明丙。"),
+        finding(Outcome.NOT_MET, sentence="優先丁。", role="priority"),
+    )
+    excluded = measure(17, Verdict.NOT_ELIGIBLE, item(17, 1, Verdict.NOT_ELIGIBLE, fails, *others))
+    stored = case_file().assessment
+    assert stored is not None
+    judged = replace(stored.assessment, measures=(excluded,))
+    measures = write(case_summary(assessment=replace(stored, assessment=judged)))["措施媒合"]
+    assert column_under(measures, MEASURE_HEADER[4]) == ["不符合甲。"]
+    assert column_under(measures, MEASURE_HEADER[6]) == ["105年版 第17項 甲"]
 
 
 def test_the_counts_are_of_measures_and_keep_the_unrecorded_apart(write: Write) -> None:
