@@ -62,6 +62,10 @@ class CertificateRow(EntryRow[Certificate]):
             fields_row(
                 (field(self.tr("有效起日"), self.valid_from), 1),
                 (field(self.tr("有效迄日"), self.valid_to), 1),
+            )
+        )
+        self.column.addLayout(
+            fields_row(
                 (field(self.tr("輔導起日"), self.guidance_from), 1),
                 (field(self.tr("輔導迄日"), self.guidance_to), 1),
             )

@@ -12,10 +12,13 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from backbone_desktop.ui.case_file.fact_editors import FactEditor, fact_editor
+from backbone_desktop.ui.case_file.fields import RETURNS, keep_order
 from backbone_desktop.ui.theme import CONTROL_HEIGHT, Space, Tone
 from backbone_desktop.ui.widgets import button, clear, label, restyle, row, tag
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from backbone_desktop.domain.facts import FactContent, FactDefinition
     from backbone_desktop.ui.case_file.profile_presenter import Contradiction, FactView
 
@@ -82,6 +85,7 @@ class FactRow(QFrame):
         self.editor.left.connect(self.leave)
         self.value.hide()
         self._place.addWidget(self.editor)
+        keep_order(self.value, self.editor)
         self.editor.setFocus()
 
     def leave(self) -> None:
@@ -110,14 +114,19 @@ class FactRow(QFrame):
 
     def _show_disputes(self, contradictions: tuple[Contradiction, ...]) -> None:
         clear(self._disputes)
-        for each in contradictions:
+        for position, each in enumerate(contradictions):
             adopt = button(self.tr("採用這個值"), partial(self.adopted.emit, each.observation), "link")
             adopt.setAccessibleName(self.tr("採用 {words}").format(words=each.words))
-            self._disputes.addLayout(row(label(each.words, "second", Tone.BAD), adopt, 1))
-        if contradictions:
-            keep = button(self.tr("維持原值"), partial(self.confirmed.emit, self._definition.key), "link")
-            keep.setToolTip(self.tr("以今天的確認取代這項矛盾"))
-            self._disputes.addLayout(row(keep, 1))
+            line = row(adopt)
+            line.insertWidget(0, label(each.words, "second", Tone.BAD), 1)
+            if position == 0:
+                line.addWidget(self._keep_button())
+            self._disputes.addLayout(line)
+
+    def _keep_button(self) -> QPushButton:
+        keep = button(self.tr("維持原值"), partial(self.confirmed.emit, self._definition.key), "link")
+        keep.setToolTip(self.tr("以今天的確認取代這項矛盾"))
+        return keep
 
     def _lay_out(self, name: QWidget) -> None:
         line = QHBoxLayout()
@@ -177,3 +186,10 @@ class ValueButton(QPushButton):
     def heightForWidth(self, width: int) -> int:
         """Return the height its words need."""
         return max(CONTROL_HEIGHT, self._column.totalHeightForWidth(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the editor with Enter or F2 as well."""
+        if event.key() in RETURNS or event.key() == Qt.Key.Key_F2:
+            self.click()
+            return
+        super().keyPressEvent(event)

@@ -197,6 +197,16 @@ class CodeBox(QComboBox, Generic[CodeT]):
             ignore()
 
 
+def keep_order(start: QWidget, *containers: QWidget) -> None:
+    """Let Tab lead from ``start`` through what was put on the page later, in reading order."""
+    previous = start
+    for container in containers:
+        for each in (container, *container.findChildren(QWidget)):
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None:
+                QWidget.setTabOrder(previous, each)
+                previous = each
+
+
 def line_edit(name: str, hint: str = "", text: str = "") -> QLineEdit:
     """Return a line with an accessible name."""
     result = QLineEdit(text)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbone_desktop.domain.codes import Channel
 from backbone_desktop.ui.case_file.applications import ApplicationsCard
+from backbone_desktop.ui.case_file.fields import keep_order
 from backbone_desktop.ui.case_file.follow_up_form import Draft, FollowUpForm
 from backbone_desktop.ui.case_file.log_entry import LogEntryCard
 from backbone_desktop.ui.case_file.log_state import log_entries, next_dated, standing_entries
@@ -117,6 +118,7 @@ class FollowUpsTab(QWidget):
         ]
         for card in self.entries:
             self._log.addWidget(card)
+        keep_order(self.form.record, self.applications, *self.entries)
         if not self.entries:
             advice = self.tr("還沒有追蹤紀錄。第一次聯繫後，請在上面記下內容與下次日期。")
             self._log.addWidget(label(advice, "second"))

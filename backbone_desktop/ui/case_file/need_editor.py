@@ -35,7 +35,7 @@ class NeedEditor(QFrame):
     def __init__(self, need: Need, form: Form) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._need = need
+        self.original = need
         self._form = form
         self.services: dict[str, QCheckBox] = {}
         self.aspect: CodeBox[Aspect] = CodeBox(tuple(Aspect), self.tr("面向"))
@@ -59,7 +59,7 @@ class NeedEditor(QFrame):
     def need(self) -> Need:
         """Return the need as edited."""
         return replace(
-            self._need,
+            self.original,
             aspect=self.aspect.code,
             item_kinds=tuple(name for name, box in self.services.items() if box.isChecked()),
             text=self.text.text(),
@@ -81,11 +81,11 @@ class NeedEditor(QFrame):
 
     def _offer_services(self) -> None:
         chosen = {name for name, box in self.services.items() if box.isChecked()} or set(
-            self._need.item_kinds
+            self.original.item_kinds
         )
         clear(self._offers)
         self.services = {}
-        for name in services_of(self._form, self.aspect.code, self._need):
+        for name in services_of(self._form, self.aspect.code, self.original):
             box = QCheckBox(name)
             box.setChecked(name in chosen)
             self._offers.addWidget(box)

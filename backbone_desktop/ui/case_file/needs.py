@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from backbone_desktop.domain.codes import Aspect, Channel, NeedState, read_code
 from backbone_desktop.domain.need import Need
 from backbone_desktop.ui.case_file.answers import AnswersCard
+from backbone_desktop.ui.case_file.fields import keep_order
 from backbone_desktop.ui.case_file.need_card import NeedCard
 from backbone_desktop.ui.case_file.need_editor import NeedEditor
 from backbone_desktop.ui.theme import Space, Tone
@@ -41,6 +42,7 @@ class NeedsTab(QWidget):
         self._file: CaseFile | None = None
         self._shown: tuple[Need, ...] | None = None
         self.editor: NeedEditor | None = None
+        self._cards: list[NeedCard] = []
         self.answers = AnswersCard(workspace.services.catalogue.form, workspace.theme)
         self.answers.channel.set_code(read_code(Channel, workspace.settings.text(CHANNEL)) or Channel.PHONE)
         self.answers.settled.connect(self._settle)
@@ -53,8 +55,8 @@ class NeedsTab(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, Space.S, Space.M)
         column.setSpacing(Space.M)
-        add = button(self.tr("新增需求"), self.add)
-        column.addLayout(row(label(self.tr("需求"), "heading", wrap=False), self._summary, 1, add))
+        self._add = button(self.tr("新增需求"), self.add)
+        column.addLayout(row(label(self.tr("需求"), "heading", wrap=False), self._summary, 1, self._add))
         column.addLayout(self._place)
         column.addLayout(self._needs)
         column.addWidget(self.answers)
@@ -92,29 +94,50 @@ class NeedsTab(QWidget):
         self.editor.saved.connect(self._save)
         self.editor.left.connect(self._leave)
         self._place.addWidget(self.editor)
+        self._show_edited()
+        keep_order(self._add, self.editor)
         self.editor.setFocus()
         self.area.verticalScrollBar().setValue(0)
 
     def _show_needs(self, needs: tuple[Need, ...]) -> None:
         self._shown = needs
+        had_focus = self._needs_hold_focus()
         clear(self._needs)
         ordered = sorted(needs, key=lambda need: (need.state is not NeedState.OPEN, ORDER[need.aspect]))
-        for need in ordered:
-            card = NeedCard(need)
-            card.edit_pressed.connect(self.edit)
-            card.state_pressed.connect(self._set_state)
+        self._cards = [self._card(need) for need in ordered]
+        for card in self._cards:
             self._needs.addWidget(card)
+        self._show_edited()
         unmet = sum(need.state is NeedState.OPEN for need in needs)
-        self._summary.setText(
-            self.tr("待處理 {open} 項，共 {all} 項").format(open=unmet, all=len(needs)) if needs else ""
-        )
+        words = self.tr("待處理 {open} 項，共 {all} 項").format(open=unmet, all=len(needs))
+        self._summary.setText(words if needs else "")
         if not needs:
             advice = self.tr("還沒有需求。匯入問卷回覆後會自動列出，也可以按「新增需求」記下企業說的話。")
             self._needs.addWidget(label(advice, "second"))
+        keep_order(self._add, *self._cards, self.answers)
+        if had_focus:
+            self._add.setFocus()
+
+    def _card(self, need: Need) -> NeedCard:
+        card = NeedCard(need)
+        card.edit_pressed.connect(self.edit)
+        card.state_pressed.connect(self._set_state)
+        return card
+
+    def _needs_hold_focus(self) -> bool:
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and any(card.isAncestorOf(focused) for card in self._cards)
+
+    def _show_edited(self) -> None:
+        """Show every card but that of the need whose form is open."""
+        opened = self.editor.original.id if self.editor is not None else ""
+        for card in self._cards:
+            card.setVisible(card.need.id != opened)
 
     def _leave(self) -> None:
         self.editor = None
         clear(self._place)
+        self._show_edited()
 
     @Slot(object)
     def _save(self, need: Need) -> None:

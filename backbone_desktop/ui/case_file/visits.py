@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from backbone_desktop.domain.identifiers import VisitId
 from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.domain.visit import Severity, Visit
+from backbone_desktop.ui.case_file.fields import keep_order
 from backbone_desktop.ui.case_file.visit_editor import VisitEditor
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import button, clear, label, row, scrolled, tag
@@ -43,8 +44,8 @@ class VisitsTab(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, Space.S, Space.M)
         column.setSpacing(Space.M)
-        add = button(self.tr("新增訪視"), self.add)
-        column.addLayout(row(label(self.tr("訪視與診斷"), "heading", wrap=False), 1, add))
+        self._add = button(self.tr("新增訪視"), self.add)
+        column.addLayout(row(label(self.tr("訪視與診斷"), "heading", wrap=False), 1, self._add))
         column.addLayout(self._place)
         column.addLayout(self._rows)
         column.addStretch(1)
@@ -94,6 +95,7 @@ class VisitsTab(QWidget):
         clear(self._rows)
         if self._file is None:
             return
+        cards = []
         opened = self.editor.visit.id if self.editor is not None else ""
         on = self._workspace.services.maintenance.on
         for visit in self._file.visits:
@@ -101,6 +103,8 @@ class VisitsTab(QWidget):
                 card = VisitCard(visit, on)
                 card.opened.connect(self.open)
                 self._rows.addWidget(card)
+                cards.append(card)
+        keep_order(self._add, *((self.editor,) if self.editor is not None else ()), *cards)
         if not self._file.visits and self.editor is None:
             advice = self.tr("還沒有訪視。約好日期後按「新增訪視」，診斷發現可以當場補上。")
             self._rows.addWidget(label(advice, "second"))
@@ -112,6 +116,7 @@ class VisitsTab(QWidget):
     def _close(self) -> None:
         self._leave()
         self._show_cards()
+        self._add.setFocus()
 
     @Slot(object)
     def _save(self, visit: Visit) -> None:

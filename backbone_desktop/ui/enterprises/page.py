@@ -42,11 +42,11 @@ class EnterprisesPage(QWidget):
         self._wanted_list = workspace.settings.text(LIST_HIDDEN) != "yes"
         self.list = CaseList(workspace)
         self.list.case_chosen.connect(self._show)
-        self.file = CaseFilePage(workspace)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.list.case_opened.connect(self._picked)
         self.list.collapse_pressed.connect(self.toggle_list)
         self.expand = button(self.tr("展開企業清單"), self.toggle_list, "link", self.tr("Ctrl+L"))
+        self.file = CaseFilePage(workspace)
         self._lay_out()
         self._add_shortcuts()
         workspace.feed.changed.connect(self._follow)
@@ -139,10 +139,11 @@ class EnterprisesPage(QWidget):
         if not self.splitter.restoreState(self._workspace.settings.state(SPLITTER)):
             self.splitter.setSizes([LIST_WIDTH, 2 * FILE_LEAST])
         self.splitter.splitterMoved.connect(self._keep_splitter)
+        self.roster = button(self.tr("匯入名冊"), self._go_to_intake, "primary")
         empty = EmptyState(
             self.tr("個案簿裡還沒有企業"),
             self.tr("收到指派名冊後，請匯入 Excel 名冊；每家企業會各開一個個案。"),
-            (button(self.tr("匯入名冊"), self._go_to_intake, "primary"),),
+            (self.roster,),
         )
         self._whole = QStackedWidget()
         self._whole.addWidget(empty)
