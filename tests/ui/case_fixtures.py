@@ -76,7 +76,9 @@ class Office:
     def file(self, name: str) -> CaseFile:
         return self.session.services.casework.open(self.cases[name])
 
-    def add_firm(self, name: str, ubn: str = "", stage: Stage = Stage.ASSIGNED, county: str = "TXG") -> CaseId:
+    def add_firm(
+        self, name: str, ubn: str = "", stage: Stage = Stage.ASSIGNED, county: str = "TXG"
+    ) -> CaseId:
         with self.session.casebook.write() as uow:
             firm = Enterprise(EnterpriseId(uow.new_id()), name, ubn, county=county)
             case = CaseId(uow.new_id())
@@ -114,9 +116,7 @@ def make_office(folder: Path) -> Office:
     tasks = TaskRunner(feed)
     theme, icons, shell = Theme(application, resources), Icons(resources / "icons"), RecordingShell()
     settings = WindowSettings(folder / "window.ini")
-    return Office(
-        session, Workspace(session.services, tasks, feed, theme, icons, settings, shell), shell
-    )
+    return Office(session, Workspace(session.services, tasks, feed, theme, icons, settings, shell), shell)
 
 
 @pytest.fixture

@@ -59,7 +59,21 @@ def presenter(counts: dict[Stage, int]) -> tuple[EnterprisesPresenter, RecordedV
 
 def line(next_on: date | None = None) -> CaseLine:
     return CaseLine(
-        CaseId("c"), "e", "示範織造有限公司", "", "二廠", "TXG", Stage.SURVEY, "", "", ON, 0, 0, None, next_on, ""
+        CaseId("c"),
+        "e",
+        "示範織造有限公司",
+        "",
+        "二廠",
+        "TXG",
+        Stage.SURVEY,
+        "",
+        "",
+        ON,
+        0,
+        0,
+        None,
+        next_on,
+        "",
     )
 
 

@@ -1,0 +1,61 @@
+"""What stands around a page under test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from backbone_desktop.domain.identifiers import CaseId
+from backbone_desktop.ui.background import TaskRunner
+from backbone_desktop.ui.theme import Scheme, Tone
+
+
+@dataclass
+class RememberingShell:
+    """The window as a page sees it; everything asked of it is kept."""
+
+    notices: list[str] = field(default_factory=list)
+    acts: list[Callable[[], object] | None] = field(default_factory=list)
+    opened: list[tuple[CaseId, str]] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    schemes: list[Scheme] = field(default_factory=list)
+
+    def notify(
+        self, text: str, tone: Tone, action: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Keep a notice."""
+        assert tone in Tone
+        assert bool(action) == (act is not None)
+        self.notices.append(text)
+        self.acts.append(act)
+
+    def open_case(self, case: CaseId, tab: str = "") -> None:
+        """Keep which case was opened."""
+        self.opened.append((case, tab))
+
+    def show_page(self, key: str) -> None:
+        """Keep which page was shown."""
+        self.pages.append(key)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Keep which look was chosen."""
+        self.schemes.append(scheme)
+
+
+def settle(qtbot: QtBot, tasks: TaskRunner) -> None:
+    """Let every task come home."""
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+
+
+def type_chinese(widget: QWidget, text: str) -> None:
+    """Enter text as an input method does."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+def words_on(widget: QWidget) -> list[str]:
+    """Return the text of every label on a widget."""
+    return [label.text() for label in widget.findChildren(QLabel)]

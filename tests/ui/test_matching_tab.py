@@ -1,0 +1,171 @@
+"""措施媒合 with a real casebook behind it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from backbone_desktop.domain.case import CaseFile
+from backbone_desktop.domain.codes import Decision
+from backbone_desktop.domain.verdict import Verdict
+from backbone_desktop.ui.case_file.matching import MatchingTab
+from backbone_desktop.ui.workspace import Workspace
+from tests.services.firms import one_firm
+from tests.ui.surroundings import RememberingShell, settle, type_chinese, words_on
+
+
+@pytest.fixture
+def tab(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> MatchingTab:
+    """Show one firm's file that was never assessed, and again after each change."""
+    case = one_firm(workspace.services, tmp_path)
+    widget = MatchingTab(workspace)
+    qtbot.addWidget(widget)
+    widget.resize(1100, 700)
+    widget.show()
+    workspace.feed.changed.connect(lambda _changes: widget.show_file(workspace.services.casework.open(case)))
+    widget.show_file(workspace.services.casework.open(case))
+    return widget
+
+
+@pytest.fixture
+def assessed(tab: MatchingTab, workspace: Workspace, qtbot: QtBot) -> MatchingTab:
+    """Press the button of the empty state."""
+    qtbot.mouseClick(tab.first, Qt.MouseButton.LeftButton)
+    settle(qtbot, workspace.tasks)
+    return tab
+
+
+def stored(workspace: Workspace) -> CaseFile:
+    return workspace.services.casework.open(workspace.services.casework.find("04595257").id)
+
+
+def test_a_case_never_assessed_says_so_and_judges_nothing(tab: MatchingTab, workspace: Workspace) -> None:
+    assert tab.first.isVisible()
+    assert not tab.list.isVisible()
+    assert tab.count(stored(workspace)) is None
+    assert stored(workspace).assessment is None
+
+
+def test_assessing_stores_the_judgement_and_shows_every_measure_in_a_lane(
+    assessed: MatchingTab, workspace: Workspace
+) -> None:
+    kept = stored(workspace).assessment
+    assert kept is not None
+    shown = 0
+    for lane in Verdict:
+        assessed.chips.choose(lane.value)
+        assessed._choose_lane(lane.value)
+        shown += assessed.list.model.rowCount()
+    assert shown == len(kept.assessment.measures) == 42
+    assert assessed.count(stored(workspace)) == kept.assessment.count(Verdict.ELIGIBLE)
+
+
+def test_the_down_key_shows_the_next_measure(assessed: MatchingTab, qtbot: QtBot) -> None:
+    first, second = assessed.list.model.record(0), assessed.list.model.record(1)
+    assert first.name in words_on(assessed.detail)
+    qtbot.keyClick(assessed.list.view, Qt.Key.Key_Down)
+    assert assessed.list.chosen == second.number
+    assert second.name in words_on(assessed.detail)
+
+
+def test_every_reason_shown_is_the_stored_sentence(assessed: MatchingTab, workspace: Workspace) -> None:
+    assessed.chips.choose(Verdict.UNDETERMINED.value)
+    assessed._choose_lane(Verdict.UNDETERMINED.value)
+    kept = stored(workspace).assessment
+    assert kept is not None
+    number = assessed.list.chosen
+    judged = next(each for each in kept.assessment.measures if each.number == number)
+    unmet = [found.sentence for item in judged.items for found in item.findings if found.outcome != "met"]
+    assert unmet
+    assert set(unmet) <= set(words_on(assessed.detail))
+
+
+def test_setting_a_measure_aside_needs_a_reason(
+    assessed: MatchingTab, workspace: Workspace, qtbot: QtBot
+) -> None:
+    bar, number = assessed.detail.decision, assessed.list.chosen
+    qtbot.mouseClick(bar.choices[Decision.SET_ASIDE], Qt.MouseButton.LeftButton)
+    assert bar.reason.isVisible()
+    assert not bar.record.isEnabled()
+    qtbot.keyClick(bar.reason, Qt.Key.Key_Return)
+    settle(qtbot, workspace.tasks)
+    assert stored(workspace).decisions == ()
+    type_chinese(bar.reason, "今年不投資")
+    qtbot.keyClick(bar.reason, Qt.Key.Key_Return)
+    settle(qtbot, workspace.tasks)
+    (kept,) = stored(workspace).decisions
+    assert (kept.measure, kept.decision, kept.reason) == (number, Decision.SET_ASIDE, "今年不投資")
+    assert bar.choices[Decision.SET_ASIDE].isChecked()
+    assert any("今年不投資" in text for text in words_on(bar))
+
+
+def test_escape_leaves_the_reason_without_deciding(
+    assessed: MatchingTab, workspace: Workspace, qtbot: QtBot
+) -> None:
+    bar = assessed.detail.decision
+    qtbot.mouseClick(bar.choices[Decision.SET_ASIDE], Qt.MouseButton.LeftButton)
+    qtbot.keyClick(bar.reason, Qt.Key.Key_Escape)
+    assert not bar.reason.isVisible()
+    assert stored(workspace).decisions == ()
+
+
+def test_a_changed_decision_can_be_taken_back(
+    assessed: MatchingTab, workspace: Workspace, shell: RememberingShell, qtbot: QtBot
+) -> None:
+    bar = assessed.detail.decision
+    for decision in (Decision.PROPOSE, Decision.HOLD):
+        qtbot.mouseClick(bar.choices[decision], Qt.MouseButton.LeftButton)
+        settle(qtbot, workspace.tasks)
+    assert stored(workspace).decisions[0].decision is Decision.HOLD
+    undo = shell.acts[-1]
+    assert undo is not None
+    undo()
+    settle(qtbot, workspace.tasks)
+    assert stored(workspace).decisions[0].decision is Decision.PROPOSE
+
+
+def test_a_question_leads_to_the_facts_of_the_case(
+    assessed: MatchingTab, workspace: Workspace, shell: RememberingShell
+) -> None:
+    assert assessed.questions.model.rowCount() > 0
+    assert all(each.decides > 0 for each in assessed.questions.model.records)
+    assessed.questions.list.clicked.emit(assessed.questions.model.index(0, 0))
+    assert shell.opened == [(stored(workspace).case.id, "profile")]
+
+
+def test_a_fact_learnt_afterwards_asks_for_a_new_assessment(
+    assessed: MatchingTab, workspace: Workspace, qtbot: QtBot
+) -> None:
+    assert not assessed._stale.isVisible()
+    casework = workspace.services.casework
+    case = stored(workspace).case.id
+    workspace.tasks.run("改資料", lambda _control: casework.set_facts(case, {"employees": 12}))
+    settle(qtbot, workspace.tasks)
+    assert assessed._stale.isVisible()
+    qtbot.mouseClick(assessed.assess, Qt.MouseButton.LeftButton)
+    settle(qtbot, workspace.tasks)
+    assert not assessed._stale.isVisible()
+
+
+def test_the_chosen_measure_stays_chosen_when_the_file_is_read_again(
+    assessed: MatchingTab, workspace: Workspace, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(assessed.list.view, Qt.Key.Key_Down)
+    chosen = assessed.list.chosen
+    assessed.show_file(stored(workspace))
+    assert assessed.list.chosen == chosen
+
+
+def test_questions_move_under_the_list_and_behind_a_chip_where_room_is_short(
+    assessed: MatchingTab, qtbot: QtBot
+) -> None:
+    body = assessed.body
+    assert assessed.questions.isVisible()
+    assert not body.ask.isVisible()
+    assessed.resize(700, 420)
+    qtbot.waitUntil(body.ask.isVisible)
+    assert not assessed.questions.isVisible()
+    qtbot.mouseClick(body.ask, Qt.MouseButton.LeftButton)
+    assert assessed.questions.isVisible()
+    assert not assessed.list.isVisible()
