@@ -1,0 +1,153 @@
+"""What was imported, and who has not answered yet.
+
+Rule: it reads one page at a time and starts nothing by itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from backbone_desktop.domain.codes import Stage
+from backbone_desktop.domain.intake import BatchKind
+from backbone_desktop.domain.roc_date import format_roc
+from backbone_desktop.ui.intake.pieces import Manner, Piece, PieceDelegate
+from backbone_desktop.ui.record_table import Column, RecordTableModel
+from backbone_desktop.ui.record_view import RecordTableView
+from backbone_desktop.ui.theme import Space, Tone
+from backbone_desktop.ui.widgets import EmptyState, button, card, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QFrame
+
+    from backbone_desktop.domain.intake import AwaitedFirm, Batch
+    from backbone_desktop.ui.record_table import Page
+    from backbone_desktop.ui.workspace import Workspace
+
+AWAITED_WIDTH = 380
+KIND_TONES = {BatchKind.ROSTER: Tone.NEUTRAL, BatchKind.RESPONSES: Tone.ACCENT}
+
+
+class IntakeOverview(QWidget):
+    """The imports at the left, the firms still awaited at the right."""
+
+    def __init__(self, workspace: Workspace, write_forms: Callable[[], object]) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.batches: RecordTableModel[Batch] = RecordTableModel(self._batch_columns())
+        self.imports = RecordTableView(self.batches, self.tr("匯入紀錄"))
+        self._kind_delegate = PieceDelegate(workspace.theme, _kind_pieces)
+        self.imports.setItemDelegateForColumn(0, self._kind_delegate)
+        self.firms: RecordTableModel[AwaitedFirm] = RecordTableModel(self._firm_columns())
+        self.awaited = RecordTableView(self.firms, self.tr("尚未回覆的企業"), self._open_firm)
+        self._write = button(self.tr("為選取的企業產生問卷…"), write_forms)
+        self._awaited_title = label("", "heading", wrap=False)
+        self._imports_stack = QStackedWidget()
+        self._firms_stack = QStackedWidget()
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Read both lists again."""
+        services = self._workspace.services
+        self.batches.show(services.maintenance.batches())
+        self._imports_stack.setCurrentIndex(0 if self.batches.rowCount() else 1)
+
+        def fetch(cursor: Any) -> Page[AwaitedFirm]:
+            return services.intake.awaiting(cursor)
+
+        self.firms.load(fetch)
+        waiting = services.casework.stage_counts().get(Stage.ASSIGNED, 0)
+        self._awaited_title.setText(self.tr("尚未回覆 {count} 家").format(count=waiting))
+        self._firms_stack.setCurrentIndex(0 if waiting else 1)
+        self._write.setVisible(bool(waiting))
+
+    def chosen_firms(self) -> tuple[AwaitedFirm, ...]:
+        """Return the awaited firms that are selected."""
+        rows = sorted(index.row() for index in self.awaited.selectionModel().selectedRows())
+        return tuple(self.firms.record(each) for each in rows)
+
+    def _open_firm(self, firm: AwaitedFirm) -> None:
+        self._workspace.shell.open_case(firm.case)
+
+    def _batch_columns(self) -> tuple[Column[Batch], ...]:
+        return (
+            Column(self.tr("種類"), lambda each: each.kind.label, 96),
+            Column(self.tr("檔案"), lambda each: each.file_name, 0, tip=lambda each: each.file_name),
+            Column(self.tr("新增"), lambda each: str(each.new), 60, numeric=True),
+            Column(self.tr("變更"), lambda each: str(each.changed), 60, numeric=True),
+            Column(self.tr("無變更"), lambda each: str(each.unchanged), 68, numeric=True),
+            Column(self.tr("退回"), lambda each: str(each.rejected), 60, numeric=True, colour=self._rejected),
+            Column(self.tr("經手"), lambda each: each.consultant, 96, tip=lambda each: each.consultant),
+            Column(self.tr("時間"), _when, 132),
+        )
+
+    def _firm_columns(self) -> tuple[Column[AwaitedFirm], ...]:
+        return (
+            Column(self.tr("企業"), _firm_name, 0, tip=_firm_name),
+            Column(self.tr("問卷產生日"), self._sent, 120, colour=self._sent_colour),
+        )
+
+    def _rejected(self, batch: Batch) -> str:
+        return self._workspace.theme.palette.bad if batch.rejected else ""
+
+    def _sent(self, firm: AwaitedFirm) -> str:
+        return self.tr("尚未產生") if firm.sent_on is None else format_roc(firm.sent_on)
+
+    def _sent_colour(self, firm: AwaitedFirm) -> str:
+        return self._workspace.theme.palette.muted if firm.sent_on is None else ""
+
+    def _lay_out(self) -> None:
+        nothing = EmptyState(
+            self.tr("還沒有匯入過檔案"),
+            self.tr(
+                "收到指派名冊後，請先匯入名冊；企業寄回問卷後，再匯入問卷回覆。也可以直接把檔案拖到這一頁。"
+            ),
+        )
+        everybody = EmptyState(self.tr("沒有企業在等問卷"), self.tr("每一家指派的企業都已有回覆。"))
+        self._imports_stack.addWidget(self.imports)
+        self._imports_stack.addWidget(nothing)
+        self._firms_stack.addWidget(self.awaited)
+        self._firms_stack.addWidget(everybody)
+        for stack in (self._imports_stack, self._firms_stack):
+            stack.setProperty("role", "plain")
+        hint = label(self.tr("檔案也可以直接拖到這一頁"), "note", wrap=False)
+        left = self._card(label(self.tr("匯入紀錄"), "heading", wrap=False), hint, self._imports_stack)
+        stage = label(self.tr("停在「指派」階段的企業"), "note", wrap=False)
+        right = self._card(self._awaited_title, stage, self._firms_stack)
+        foot = row(1, self._write)
+        foot.setContentsMargins(Space.L, Space.XS, Space.M, Space.XS)
+        inside = right.layout()
+        if isinstance(inside, QVBoxLayout):
+            inside.addLayout(foot)
+        right.setFixedWidth(AWAITED_WIDTH)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.M)
+        line.addWidget(left, 1)
+        line.addWidget(right)
+
+    @staticmethod
+    def _card(title: QWidget, note: QWidget, body: QWidget) -> QFrame:
+        frame, column = card(padding=0)
+        column.setContentsMargins(1, 1, 1, Space.S)
+        head = row(title, 1, note)
+        head.setContentsMargins(Space.L, Space.M, Space.L, Space.XS)
+        column.addLayout(head)
+        column.addWidget(body, 1)
+        return frame
+
+
+def _kind_pieces(batch: Batch) -> tuple[Piece, ...]:
+    return (Piece(batch.kind.label, Manner.TAG, KIND_TONES[batch.kind]),)
+
+
+def _when(batch: Batch) -> str:
+    at = batch.at.astimezone()
+    return f"{format_roc(at.date())} {at:%H:%M}"
+
+
+def _firm_name(firm: AwaitedFirm) -> str:
+    return " ".join(part for part in (firm.name, firm.site) if part)

@@ -1,0 +1,122 @@
+"""A line of differently spoken words in one table cell: plain, bold, struck out, or on a coloured ground.
+
+Rule: the words come from the record; the delegate draws them on the theme's tokens and cuts what is too long.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate
+
+from backbone_desktop.ui.record_table import RECORD_ROLE
+from backbone_desktop.ui.theme import Space, Theme, Tone, TypeSize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+INDENT = 13
+TAG_PADDING = 7
+TAG_RADIUS = 5
+TAG_HEIGHT = 20
+
+
+class Manner(StrEnum):
+    """How a piece is spoken."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    BOLD = "bold"
+    STRUCK = "struck"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words; ``tone`` colours bold words and tags."""
+
+    text: str
+    manner: Manner = Manner.PLAIN
+    tone: Tone = Tone.NEUTRAL
+
+
+def text_of(pieces: Sequence[Piece]) -> str:
+    """Return the pieces as one line for a reader who does not see them."""
+    return " ".join(piece.text for piece in pieces)
+
+
+class PieceDelegate(QStyledItemDelegate):
+    """Draws the pieces of a record from left to right."""
+
+    def __init__(self, theme: Theme, pieces: Callable[[Any], Sequence[Piece]]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pieces = pieces
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the cell's ground as the style sheet says, then the pieces."""
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = option.rect.adjusted(INDENT, 0, -Space.S, 0)
+        for piece in self._pieces(index.data(RECORD_ROLE)):
+            if room.width() <= Space.L:
+                break
+            room.setLeft(room.left() + self._draw(painter, option.font, room, piece))
+        painter.restore()
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Leave the words to :meth:`paint`."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    def _draw(self, painter: QPainter, base: QFont, room: QRect, piece: Piece) -> int:
+        """Draw one piece at the left of ``room`` and return the width it took with the gap after it."""
+        font = _font(base, piece.manner)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        padding = TAG_PADDING if piece.manner is Manner.TAG else 0
+        text = metrics.elidedText(piece.text, Qt.TextElideMode.ElideRight, room.width() - 2 * padding)
+        width = metrics.horizontalAdvance(text)
+        if piece.manner is Manner.TAG:
+            ground = QRect(0, 0, width + 2 * padding, TAG_HEIGHT)
+            ground.moveCenter(QPoint(room.left() + ground.width() // 2, room.center().y()))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.palette.soft(piece.tone)))
+            painter.drawRoundedRect(ground, TAG_RADIUS, TAG_RADIUS)
+            painter.setPen(QColor(self._theme.palette.text(piece.tone)))
+            painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)
+            return ground.width() + Space.S
+        painter.setPen(QColor(self._colour(piece)))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        return width + Space.XS
+
+    def _colour(self, piece: Piece) -> str:
+        palette = self._theme.palette
+        match piece.manner:
+            case Manner.QUIET | Manner.STRUCK:
+                return palette.muted
+            case Manner.BOLD if piece.tone is not Tone.NEUTRAL:
+                return palette.text(piece.tone)
+            case _:
+                return palette.ink
+
+
+def _font(base: QFont, manner: Manner) -> QFont:
+    font = QFont(base)
+    font.setPixelSize(TypeSize.NOTE if manner is Manner.TAG else TypeSize.SMALL)
+    font.setBold(manner is Manner.BOLD)
+    font.setStrikeOut(manner is Manner.STRUCK)
+    return font
