@@ -162,7 +162,7 @@ def test_readings_of_one_term_stand_side_by_side_with_whom_to_ask() -> None:
             "77,000 元（含稅）",
         ),
         (MoneyTerm(MoneyKind.GRANT_AMOUNT, "", low_ntd=200_000, high_ntd=300_000), "200,000 元～300,000 元"),
-        (MoneyTerm(MoneyKind.SUBSIDY_RATE, "", high_percent=Decimal("50")), "50%"),
+        (MoneyTerm(MoneyKind.SUBSIDY_RATE, "", high_percent=Decimal(50)), "50%"),
         (MoneyTerm(MoneyKind.SUBSIDY_RATE, "", low_percent=Decimal("2.5"), tentative=True), "2.5%（預訂）"),
         (MoneyTerm(MoneyKind.FREE, ""), ""),
     ],

@@ -12,7 +12,7 @@ from backbone_desktop.domain.verdict import Verdict
 from backbone_desktop.ui.case_file.matching import MatchingTab
 from backbone_desktop.ui.workspace import Workspace
 from tests.services.firms import one_firm
-from tests.ui.surroundings import RememberingShell, settle, type_chinese, words_on
+from tests.ui.surroundings import RememberingShell, click, press, settle, type_chinese, words_on
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def tab(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> MatchingTab:
 @pytest.fixture
 def assessed(tab: MatchingTab, workspace: Workspace, qtbot: QtBot) -> MatchingTab:
     """Press the button of the empty state."""
-    qtbot.mouseClick(tab.first, Qt.MouseButton.LeftButton)
+    click(tab.first)
     settle(qtbot, workspace.tasks)
     return tab
 
@@ -61,10 +61,10 @@ def test_assessing_stores_the_judgement_and_shows_every_measure_in_a_lane(
     assert assessed.count(stored(workspace)) == kept.assessment.count(Verdict.ELIGIBLE)
 
 
-def test_the_down_key_shows_the_next_measure(assessed: MatchingTab, qtbot: QtBot) -> None:
+def test_the_down_key_shows_the_next_measure(assessed: MatchingTab) -> None:
     first, second = assessed.list.model.record(0), assessed.list.model.record(1)
     assert first.name in words_on(assessed.detail)
-    qtbot.keyClick(assessed.list.view, Qt.Key.Key_Down)
+    press(assessed.list.view, Qt.Key.Key_Down)
     assert assessed.list.chosen == second.number
     assert second.name in words_on(assessed.detail)
 
@@ -85,14 +85,14 @@ def test_setting_a_measure_aside_needs_a_reason(
     assessed: MatchingTab, workspace: Workspace, qtbot: QtBot
 ) -> None:
     bar, number = assessed.detail.decision, assessed.list.chosen
-    qtbot.mouseClick(bar.choices[Decision.SET_ASIDE], Qt.MouseButton.LeftButton)
+    click(bar.choices[Decision.SET_ASIDE])
     assert bar.reason.isVisible()
     assert not bar.record.isEnabled()
-    qtbot.keyClick(bar.reason, Qt.Key.Key_Return)
+    press(bar.reason, Qt.Key.Key_Return)
     settle(qtbot, workspace.tasks)
     assert stored(workspace).decisions == ()
     type_chinese(bar.reason, "今年不投資")
-    qtbot.keyClick(bar.reason, Qt.Key.Key_Return)
+    press(bar.reason, Qt.Key.Key_Return)
     settle(qtbot, workspace.tasks)
     (kept,) = stored(workspace).decisions
     assert (kept.measure, kept.decision, kept.reason) == (number, Decision.SET_ASIDE, "今年不投資")
@@ -100,12 +100,10 @@ def test_setting_a_measure_aside_needs_a_reason(
     assert any("今年不投資" in text for text in words_on(bar))
 
 
-def test_escape_leaves_the_reason_without_deciding(
-    assessed: MatchingTab, workspace: Workspace, qtbot: QtBot
-) -> None:
+def test_escape_leaves_the_reason_without_deciding(assessed: MatchingTab, workspace: Workspace) -> None:
     bar = assessed.detail.decision
-    qtbot.mouseClick(bar.choices[Decision.SET_ASIDE], Qt.MouseButton.LeftButton)
-    qtbot.keyClick(bar.reason, Qt.Key.Key_Escape)
+    click(bar.choices[Decision.SET_ASIDE])
+    press(bar.reason, Qt.Key.Key_Escape)
     assert not bar.reason.isVisible()
     assert stored(workspace).decisions == ()
 
@@ -115,7 +113,7 @@ def test_a_changed_decision_can_be_taken_back(
 ) -> None:
     bar = assessed.detail.decision
     for decision in (Decision.PROPOSE, Decision.HOLD):
-        qtbot.mouseClick(bar.choices[decision], Qt.MouseButton.LeftButton)
+        click(bar.choices[decision])
         settle(qtbot, workspace.tasks)
     assert stored(workspace).decisions[0].decision is Decision.HOLD
     undo = shell.acts[-1]
@@ -143,15 +141,15 @@ def test_a_fact_learnt_afterwards_asks_for_a_new_assessment(
     workspace.tasks.run("改資料", lambda _control: casework.set_facts(case, {"employees": 12}))
     settle(qtbot, workspace.tasks)
     assert assessed._stale.isVisible()
-    qtbot.mouseClick(assessed.assess, Qt.MouseButton.LeftButton)
+    click(assessed.assess)
     settle(qtbot, workspace.tasks)
     assert not assessed._stale.isVisible()
 
 
 def test_the_chosen_measure_stays_chosen_when_the_file_is_read_again(
-    assessed: MatchingTab, workspace: Workspace, qtbot: QtBot
+    assessed: MatchingTab, workspace: Workspace
 ) -> None:
-    qtbot.keyClick(assessed.list.view, Qt.Key.Key_Down)
+    press(assessed.list.view, Qt.Key.Key_Down)
     chosen = assessed.list.chosen
     assessed.show_file(stored(workspace))
     assert assessed.list.chosen == chosen
@@ -166,6 +164,6 @@ def test_questions_move_under_the_list_and_behind_a_chip_where_room_is_short(
     assessed.resize(700, 420)
     qtbot.waitUntil(body.ask.isVisible)
     assert not assessed.questions.isVisible()
-    qtbot.mouseClick(body.ask, Qt.MouseButton.LeftButton)
+    click(body.ask)
     assert assessed.questions.isVisible()
     assert not assessed.list.isVisible()

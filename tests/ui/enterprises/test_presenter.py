@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from backbone_desktop.domain.case import CaseLine
 from backbone_desktop.domain.codes import Stage
 from backbone_desktop.domain.identifiers import CaseId
-from backbone_desktop.services.casework import CaseworkService
 from backbone_desktop.ui.enterprises.presenter import Chip, EnterprisesPresenter
 from backbone_desktop.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from backbone_desktop.services.casework import CaseworkService
 
 ON = date(2016, 3, 10)
 
