@@ -7,10 +7,13 @@ import hashlib
 import json
 from typing import Any
 
+# Made once: an import writes a hundred thousand small values.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
 
 def dump(value: Any) -> str:
     """Return the one text of a JSON value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODER.encode(value)
 
 
 def load(text: str) -> Any:

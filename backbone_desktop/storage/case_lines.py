@@ -5,11 +5,11 @@ summary or findings. The next step is that of the latest standing entry that nam
 recorded after it is dated on or after that date. Corrected and retracted entries do not stand.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, text
 
 from backbone_desktop.domain.case import CaseLine
 from backbone_desktop.domain.codes import Stage
@@ -17,6 +17,8 @@ from backbone_desktop.domain.identifiers import CaseId
 
 NO_NEXT = "9999-12-31"
 """Stands for "nothing agreed" in the list, so that such cases come last by next date."""
+
+_STAGES = {stage.value: stage for stage in Stage}
 
 _STANDING = "f.retracts = 0 AND NOT EXISTS (SELECT 1 FROM follow_up AS l WHERE l.corrects = f.id)"
 
@@ -92,22 +94,41 @@ def stale_lines(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(_STALE, {"until": NO_NEXT}))
 
 
-def read_line(row: Row[Any]) -> CaseLine:
-    """Read one line as it is kept."""
+def read_line(row: Sequence[Any]) -> CaseLine:
+    """Read one line as it is kept, by position: a page is read at every keystroke of a search."""
+    (
+        case,
+        firm,
+        name,
+        _,
+        ubn,
+        site,
+        county,
+        stage,
+        holder,
+        by,
+        assigned,
+        needs,
+        open_answers,
+        last,
+        due,
+        step,
+    ) = row
+    day = date.fromisoformat
     return CaseLine(
-        case=CaseId(row.case_id),
-        enterprise=row.enterprise_id,
-        name=row.name,
-        ubn=row.ubn,
-        site=row.site,
-        county=row.county,
-        stage=Stage(row.stage),
-        holder=row.holder,
-        consultant=row.consultant,
-        assigned_on=date.fromisoformat(row.assigned_on),
-        open_needs=row.open_needs,
-        unconfirmed=row.unconfirmed,
-        last_contact_on=date.fromisoformat(row.last_contact_on) if row.last_contact_on else None,
-        next_on=None if row.next_on == NO_NEXT else date.fromisoformat(row.next_on),
-        next_step=row.next_step,
+        CaseId(case),
+        firm,
+        name,
+        ubn,
+        site,
+        county,
+        _STAGES[stage],
+        holder,
+        by,
+        day(assigned),
+        needs,
+        open_answers,
+        day(last) if last else None,
+        None if due == NO_NEXT else day(due),
+        step,
     )

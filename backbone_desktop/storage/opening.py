@@ -4,7 +4,6 @@ Rule: every refusal leaves the file byte for byte as it was. An upgrade comes af
 backup.
 """
 
-import os
 from contextlib import closing
 from pathlib import Path
 
@@ -58,7 +57,7 @@ def _reading(path: Path, migrations: Path | None) -> Access:
     if _is_older(path, migrations):
         raise CasebookOlder(path, str(_version(path)), str(known_version(migrations)))
     # SQLite keeps an index of the log beside the file even for readers; where it cannot, nobody writes.
-    return Access.READ if os.access(path.parent, os.W_OK) else _quiet(path)
+    return Access.READ if _is_readable(path, Access.READ) else _quiet(path)
 
 
 def _is_older(path: Path, migrations: Path | None) -> bool:
@@ -78,6 +77,15 @@ def _version(path: Path) -> int:
             return read_version(connection)
     except ValueError as error:
         raise CasebookDamaged(path, "的資料版本無法辨識") from error
+
+
+def _is_readable(path: Path, access: Access) -> bool:
+    try:
+        with closing(connect(path, access)) as connection:
+            read_version(connection)
+    except dbapi2.OperationalError:
+        return False
+    return True
 
 
 def _require_sound(path: Path) -> None:

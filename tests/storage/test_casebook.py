@@ -165,3 +165,10 @@ def test_a_full_disk_is_a_refusal_and_keeps_the_former_state(casebook: Casebook)
 def test_the_folder_is_made_with_its_parents(tmp_path: Path) -> None:
     with create(tmp_path / "a" / "b") as made:
         assert made.path.is_file()
+
+
+def test_what_a_broken_off_creation_left_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "casebook.db.creating").write_bytes(b"half a database")
+    (tmp_path / "casebook.db.creating-wal").write_bytes(b"half a log")
+    create(tmp_path).close()
+    assert {path.name for path in tmp_path.iterdir()} == {"casebook.db", "casebook.lock"}

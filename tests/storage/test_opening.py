@@ -4,6 +4,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,10 +22,12 @@ from backbone_desktop.storage.refusals import (
     CasebookLocked,
     CasebookMissing,
     CasebookNewer,
+    CasebookUnwritable,
 )
 from tests.storage.casebooks import add_case, bytes_of, create, reopen
 
 NAME = "casebook.db"
+NOBODY = 65534
 
 
 def refused(folder: Path, kind: type[StorageError], *, read_only: bool = False) -> StorageError:
@@ -185,12 +189,28 @@ def test_a_header_with_nothing_behind_it_is_damage(tmp_path: Path) -> None:
     refused(tmp_path, CasebookDamaged)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write anywhere")
-def test_a_folder_that_cannot_be_written_opens_for_reading(tmp_path: Path) -> None:
-    create(tmp_path).close()
-    tmp_path.chmod(0o500)
-    try:
-        with reopen(tmp_path, read_only=True) as book, book.read() as view:
-            assert view.cases.ids() == ()
-    finally:
-        tmp_path.chmod(0o700)
+@pytest.fixture
+def unwritable_folder() -> Iterator[Path]:
+    """A closed casebook in a folder that whoever runs the test cannot write to, not even as administrator."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        create(folder).close()
+        for path in (folder, *folder.iterdir()):
+            path.chmod(0o555)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(NOBODY)
+        try:
+            yield folder
+        finally:
+            os.seteuid(user)
+            folder.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights on folders")
+def test_a_folder_that_cannot_be_written_opens_for_reading_only(unwritable_folder: Path) -> None:
+    with pytest.raises(CasebookUnwritable):
+        reopen(unwritable_folder)
+    with reopen(unwritable_folder, read_only=True) as book, book.read() as view:
+        assert view.cases.ids() == ()
+    assert {path.name for path in unwritable_folder.iterdir()} == {NAME, LOCK_NAME}

@@ -101,6 +101,17 @@ def test_control_copying_over_a_file_whose_log_is_left_brings_back_other_data(fo
     assert found != {"備份裡的公司"} or not sound
 
 
+def test_the_log_of_a_ruined_file_goes_with_it(folder: Path) -> None:
+    leave_a_log(folder)
+    (folder / "casebook.db").write_bytes(b"ruined")
+    kept = restore_backup(folder, list_backups(folder)[0].path, clock=CLOCK)
+    assert kept is not None
+    assert (kept.with_name(f"{kept.name}-wal")).stat().st_size > 0
+    assert list(side_files(folder / "casebook.db")) == []
+    with reopen(folder) as book:
+        assert names(book) == {"備份裡的公司"}
+
+
 def test_an_open_casebook_is_not_replaced(folder: Path) -> None:
     with reopen(folder), pytest.raises(CasebookLocked):
         restore_backup(folder, list_backups(folder)[0].path, clock=CLOCK)
