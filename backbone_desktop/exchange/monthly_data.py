@@ -1,4 +1,4 @@
-"""The data sheets of a monthly follow-up sheet, for programs: the enterprises, and the log of the month.
+"""The data sheets of a monthly follow-up sheet, for programs: enterprises, log, and what is unsettled.
 
 Rule: row 1 holds the keys and never changes its words; one record a row, nothing merged, ids and codes kept.
 """
@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from backbone_desktop.domain.codes import Channel, Stage, read_code
-from backbone_desktop.domain.report import LogLine, MonthlyRow, MonthlySheet
+from backbone_desktop.domain.codes import Channel, ConfirmationState, Stage, read_code
+from backbone_desktop.domain.report import LogLine, MonthlyRow, MonthlySheet, OpenFact
 from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.workbook import (
     ISO_DATE_FORMAT,
@@ -60,15 +60,18 @@ LOG_KEYS = (
     "next_step",
     "next_on",
 )
+OPEN_SHEET = "資料_待確認"
+OPEN_KEYS = ("casebook", "month", "case", "ubn", "name", "fact", "value", "state")
 
 _Datum = str | int | date | None
 _WIDTH = 16.0
 
 
 def write_data(workbook: Workbook, sheet: MonthlySheet) -> None:
-    """Add both data sheets at the end of the workbook."""
+    """Add the data sheets at the end of the workbook."""
     _write_records(workbook, FIRM_SHEET, FIRM_KEYS, (_firm(each, sheet) for each in sheet.rows))
     _write_records(workbook, LOG_SHEET, LOG_KEYS, (_line(each, sheet) for each in sheet.log))
+    _write_records(workbook, OPEN_SHEET, OPEN_KEYS, (_open_fact(each, sheet) for each in sheet.open_facts))
 
 
 def _write_records(
@@ -137,4 +140,18 @@ def _line(line: LogLine, sheet: MonthlySheet) -> tuple[_Datum, ...]:
         line.text,
         line.next_step,
         line.next_on,
+    )
+
+
+def _open_fact(fact: OpenFact, sheet: MonthlySheet) -> tuple[_Datum, ...]:
+    state = read_code(ConfirmationState, fact.state)
+    return (
+        sheet.casebook,
+        sheet.month.code,
+        fact.case,
+        fact.ubn,
+        fact.name,
+        fact.fact,
+        fact.value,
+        "unknown" if state is None else state.value,
     )

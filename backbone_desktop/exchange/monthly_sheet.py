@@ -3,7 +3,8 @@
 Rule: sheets for people show names and are laid out for paper; ids and codes stand in the data sheets only.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -68,14 +69,16 @@ _LOG_COLUMNS = (
     Column("下一步"),
     Column("下次日期"),
 )
-_OPEN_WIDTHS = (13, 38, 24, 26, 11)
+_OPEN_WIDTHS = (13, 36, 9, 66, 9, 66)
 _OPEN_COLUMNS = (
     Column("統編", carried=True),
     Column("名稱", carried=True),
-    Column("項目", carried=True),
-    Column("內容"),
-    Column("狀態"),
+    Column("未確認"),
+    Column("未確認的資料"),
+    Column("未知"),
+    Column("未知的資料"),
 )
+_UNCONFIRMED = "{fact}：{value}"
 
 
 def write_monthly_sheet(sheet: MonthlySheet, out: Path) -> str:
@@ -103,10 +106,9 @@ def write_monthly_sheet(sheet: MonthlySheet, out: Path) -> str:
     _write_list(
         _open_list(workbook, sheet, _OPEN, _OPEN_WIDTHS),
         _OPEN_COLUMNS,
-        (_open_fact(each) for each in sheet.open_facts),
+        _open_facts(sheet.open_facts),
         _NO_FACT,
         still_columns=2,
-        landscape=False,
     )
     write_data(workbook, sheet)
     return save_workbook(workbook, out, _WORKBOOK_TITLE)
@@ -161,12 +163,11 @@ def _write_list(
     empty: str,
     *,
     still_columns: int,
-    landscape: bool = True,
 ) -> None:
     header = page.row + 1
     page.table(columns, rows, empty)
     page.filter_from(header)
-    page.finish(header, landscape=landscape, still_columns=still_columns)
+    page.finish(header, landscape=True, still_columns=still_columns)
 
 
 def _progress(row: MonthlyRow) -> tuple[Value, ...]:
@@ -198,6 +199,13 @@ def _log_line(line: LogLine) -> tuple[Value, ...]:
     )
 
 
-def _open_fact(fact: OpenFact) -> tuple[Value, ...]:
-    state = Flag(fact.state) if fact.state == ConfirmationState.UNCONFIRMED.label else fact.state
-    return fact.ubn, fact.name, fact.fact, fact.value, state
+def _open_facts(facts: Iterable[OpenFact]) -> Iterator[tuple[Value, ...]]:
+    """Yield one row a firm: what nobody confirmed, with its value, and what nobody knows."""
+    for _case, group in groupby(facts, key=lambda fact: fact.case):
+        of_firm = tuple(group)
+        unconfirmed = [each for each in of_firm if each.state == ConfirmationState.UNCONFIRMED.label]
+        unknown = [each for each in of_firm if each.state != ConfirmationState.UNCONFIRMED.label]
+        values = (_UNCONFIRMED.format(fact=each.fact, value=each.value) for each in unconfirmed)
+        names = (each.fact for each in unknown)
+        first = of_firm[0]
+        yield first.ubn, first.name, len(unconfirmed), "；".join(values), len(unknown), "、".join(names)

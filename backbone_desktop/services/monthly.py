@@ -107,8 +107,8 @@ def _steps(
 def _log(case: _CaseMonth) -> Iterable[LogLine]:
     line = case.line
     for visit in case.visits:
-        text = f"未到訪：{visit.not_visited}" if visit.not_visited else visit.summary or visit.purpose
         people = "、".join(visit.attendees)
+        text = _visit_text(visit, case.produced_on)
         yield LogLine(
             visit.id, line.case, visit.on, line.ubn, line.name, "訪視", "訪視", people, text, "", None
         )

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from backbone_desktop.domain.errors import ExportError
 from backbone_desktop.domain.report import MonthlySheet
 from backbone_desktop.exchange.look import Look
-from backbone_desktop.exchange.monthly_data import FIRM_KEYS, LOG_KEYS
+from backbone_desktop.exchange.monthly_data import FIRM_KEYS, LOG_KEYS, OPEN_KEYS
 from backbone_desktop.exchange.monthly_sheet import write_monthly_sheet
 from backbone_desktop.exchange.workbook import ISO_DATE_FORMAT, ROC_DATE_FORMAT
 from tests.exchange.report_factories import CASE, CONSULTANT, FIRM, log_line, monthly_row, monthly_sheet
@@ -19,7 +19,7 @@ from tests.exchange.report_reading import cells, column_under, digest_of, header
 from tests.sheets import convert
 
 FOR_PEOPLE = ["封面", "企業進度", "本月紀錄", "未確認與未知"]
-FOR_PROGRAMS = ["資料", "資料_紀錄"]
+FOR_PROGRAMS = ["資料", "資料_紀錄", "資料_待確認"]
 PROGRESS_HEADER = [
     "統編",
     "名稱",
@@ -107,8 +107,9 @@ def test_the_log_keeps_its_order_and_its_words(write: Write) -> None:
 
 def test_unconfirmed_and_unknown_facts_are_listed_apart(write: Write) -> None:
     facts = write(monthly_sheet())["未確認與未知"]
-    assert column_under(facts, "項目") == ["員工人數", "自有品牌"]
-    assert column_under(facts, "狀態") == ["未確認", "未知"]
+    assert column_under(facts, "名稱") == [FIRM.name]
+    assert column_under(facts, "未確認的資料") == ["員工人數：50 人"]
+    assert column_under(facts, "未知的資料") == ["自有品牌"]
 
 
 @pytest.mark.parametrize("name", FOR_PEOPLE[1:])
@@ -122,7 +123,7 @@ def test_lists_can_be_filtered_and_repeat_their_header_in_print(write: Write, na
     assert str(sheet.page_setup.paperSize) == sheet.PAPERSIZE_A4
 
 
-@pytest.mark.parametrize(("name", "keys"), [("資料", FIRM_KEYS), ("資料_紀錄", LOG_KEYS)])
+@pytest.mark.parametrize(("name", "keys"), [("資料", FIRM_KEYS), ("資料_紀錄", LOG_KEYS), ("資料_待確認", OPEN_KEYS)])
 def test_a_data_sheet_is_keys_and_records_and_nothing_else(
     write: Write, name: str, keys: tuple[str, ...]
 ) -> None:
@@ -188,7 +189,7 @@ def test_a_month_in_which_nothing_happened_says_so(write: Write) -> None:
     for name, sentence in zip(FOR_PEOPLE, sentences, strict=True):
         assert sentence in texts(workbook[name])
     assert "尚無異動紀錄" in texts(workbook["封面"])
-    assert [workbook[name].max_row for name in FOR_PROGRAMS] == [1, 1]
+    assert [workbook[name].max_row for name in FOR_PROGRAMS] == [1, 1, 1]
 
 
 def test_another_reader_sees_the_same_text_dates_and_numbers(tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ def test_a_planned_visit_still_ahead_is_not_counted_as_held(march: MonthlySheet)
     planned = next(row for row in march.rows if row.ubn == "00501601")
 
     assert planned.visits == 0
+    (line,) = (line for line in march.log if line.ubn == "00501601" and line.kind == "訪視")
+    assert line.text.startswith("預定訪視：")
 
 
 def test_each_firm_has_one_row_and_overdue_is_before_the_day(march: MonthlySheet) -> None:
