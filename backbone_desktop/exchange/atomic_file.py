@@ -24,7 +24,7 @@ def write_file(path: Path, data: bytes) -> None:
             The old file is unchanged and nothing else is left in the folder.
     """
     _refuse_if_open(path)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".backbone-{secrets.token_hex(6)}.tmp")
     try:
         _write_through(temporary, data)
         temporary.replace(path)
@@ -44,14 +44,14 @@ def _write_through(path: Path, data: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    # A rename is durable once its folder is; Windows has no such handle and needs none.
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    # A rename is durable once its folder is. Windows and some network shares offer no such handle; the new
+    # file is in place all the same, so this is no reason to report a failure.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _refuse_if_open(path: Path) -> None:

@@ -54,7 +54,8 @@ class CellReading:
 
 def read_cell(question: Question, definition: FactDefinition, cell: Cell) -> CellReading:
     """Read one cell as the answer to a question; ``definition`` is what `definition_of` says of it."""
-    given, found = mask_national_ids(cell_text(cell))
+    text = cell_text(cell)
+    given, found = mask_national_ids(text) if isinstance(cell, str) else (text, 0)
     if not given:
         return CellReading("", answered=False)
     masked = (_id_remark(),) if found else ()

@@ -12,12 +12,13 @@ from backbone_desktop.domain.form_answers import Answers
 from backbone_desktop.domain.identifiers import mask_national_ids
 from backbone_desktop.domain.intake import Gravity, Issue
 from backbone_desktop.domain.questionnaire import Form, Question
-from backbone_desktop.exchange.cell_reading import Remark, definition_of, in_order, read_cell
+from backbone_desktop.exchange.cell_reading import CellReading, Remark, definition_of, in_order, read_cell
 from backbone_desktop.exchange.mapping import Column, ColumnMapping
 from backbone_desktop.exchange.sheets.reader import Progress
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable, cell_text
 
 _ROWS_PER_POLL = 100
+_KEPT_READINGS = 1_000
 _FLAWS = {
     CellFlaw.FORMULA_WITHOUT_VALUE: (
         "公式沒有儲存計算結果，無法得知數值。",
@@ -64,6 +65,8 @@ class RowReader:
     def __init__(self, form: Form) -> None:
         self._definitions = {each.code: definition_of(each) for each in form.questions}
         self._yes_no = FactDefinition("", FactType.YES_NO, "選項", "")
+        # Thousands of rows say 是, 未知 or one of 22 counties: what was read once is not read again.
+        self._known: dict[str, dict[tuple[type, Cell], CellReading]] = {}
 
     def read(self, sheet: str, number: int, given: Iterator[GivenCell]) -> ReadRow:
         """Read the cells of one row, or of one form."""
@@ -81,7 +84,7 @@ class RowReader:
             row.issues.append(issue_at(sheet, given.row, given.header, "", remark))
             return
         definition = self._yes_no if given.option else self._definitions[given.question.code]
-        reading = read_cell(given.question, definition, given.cell)
+        reading = self._read_once(given, definition)
         row.issues.extend(
             issue_at(sheet, given.row, given.header, reading.given, each) for each in reading.remarks
         )
@@ -92,6 +95,19 @@ class RowReader:
         elif reading.content is not None:
             chosen = row.options.setdefault(given.question.code, [])
             chosen.extend([given.option] if reading.content else [])
+
+    def _read_once(self, given: GivenCell, definition: FactDefinition) -> CellReading:
+        if definition.type is FactType.TEXT:
+            return read_cell(given.question, definition, given.cell)
+        known = self._known.setdefault(f"{given.question.code}={given.option}", {})
+        # The type belongs to the key because True, 1 and 1.0 are equal.
+        key = (type(given.cell), given.cell)
+        reading = known.get(key)
+        if reading is None:
+            reading = read_cell(given.question, definition, given.cell)
+            if len(known) < _KEPT_READINGS:
+                known[key] = reading
+        return reading
 
 
 def read_rows(

@@ -38,8 +38,8 @@ def main() -> None:
         _send(out, {"refused": "memory"})
     except _TooMuch:
         _send(out, {"refused": "output"})
-    except _parser_errors() as error:
-        _send(out, {"refused": _code_of(error)})
+    except _parser_errors():
+        _send(out, {"refused": "damaged"})
     else:
         _send(out, {"end": peak_memory()})
     out.flush()
@@ -49,10 +49,6 @@ def _parser_errors() -> tuple[type[Exception], ...]:
     from python_calamine import CalamineError  # noqa: PLC0415 - limits are set before the parser is loaded
 
     return (CalamineError, OSError, ValueError, OverflowError)
-
-
-def _code_of(error: Exception) -> str:
-    return "password" if "password" in f"{type(error).__name__} {error}".lower() else "damaged"
 
 
 def _send_sheets(content: bytes, wanted: str, out: TextIO) -> None:

@@ -43,6 +43,11 @@ _OTHERS = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
+_XLS_PASSWORD = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06.{14}|\x08\x00\x00\x05.{6})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
+"""The beginning of a workbook stream (BIFF8 or BIFF5) whose next record says that the rest is encrypted."""
+
 _UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
     rb"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE | re.DOTALL
@@ -77,7 +82,7 @@ def recognise(content: bytes, name: str) -> FileKind:
 
 
 def _recognise_ole(content: bytes, name: str) -> FileKind:
-    if _ENCRYPTED_PACKAGE in content:
+    if _ENCRYPTED_PACKAGE in content or _XLS_PASSWORD.search(content):
         raise password_refusal(name)
     if any(stream in content for stream in _XLS_STREAMS):
         return FileKind.XLS

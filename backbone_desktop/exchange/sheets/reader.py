@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from backbone_desktop.domain.errors import Cancelled, DataFileError
-from backbone_desktop.exchange.sheets.file_kind import password_refusal
 from backbone_desktop.exchange.sheets.guard import damaged_refusal, never, too_big_refusal
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable
 
@@ -211,8 +210,6 @@ class _Assembly:
 
     def _refusal(self, code: str) -> DataFileError:
         match code:
-            case "password":
-                return password_refusal(self._name)
             case "memory" | "output":
                 return too_big_refusal(self._name, "讀取時需要的記憶體超過上限，已停止讀取。")
             case _:

@@ -18,6 +18,7 @@ from backbone_desktop.exchange.sheets.source import open_source
 from tests.sheets import small_workbook, two_far_corners, with_cells, with_part
 
 _WORKBOOK = small_workbook()
+_PROTECTED = Path(__file__).resolve().parents[2] / "data" / "protected"
 
 
 def _other_zip(name: str) -> bytes:
@@ -110,6 +111,12 @@ def test_every_hostile_file_is_refused_within_five_seconds_by_a_program_that_liv
             encoding="utf-8",
         )
         assert done.stdout.strip() == HOSTILE[name][1], name
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_workbook_a_program_protected_is_refused_for_its_password(kind: str) -> None:
+    with pytest.raises(DataFileError, match="檔案有密碼保護"):
+        open_source(_PROTECTED / f"protected.{kind}")
 
 
 def test_missing_file_and_folder_are_told_apart(tmp_path: Path) -> None:
