@@ -25,13 +25,13 @@ class Derived:
         self._lines: set[str] = set()
         self._texts: dict[str, set[str]] = {ENTERPRISE: set(), VISIT: set(), FOLLOW_UP: set()}
 
-    def touch(self, table: str, row: Mapping[str, Any], case: str) -> None:
-        """Note that a row of ``table`` was written or removed."""
+    def touch(self, table: str, row: Mapping[str, Any], case: str, *, updated: bool = False) -> None:
+        """Note that a row of ``table`` was added, removed, or only ``updated``."""
         if case and table in _LINE_TABLES:
             self._lines.add(case)
         if table == "enterprise":
             self._texts[ENTERPRISE].add(row["id"])
-        elif table in {"contact", "service_case"}:
+        elif table == "contact" or (table == "service_case" and not updated):
             self._texts[ENTERPRISE].add(row["enterprise_id"])
         elif table in _LOG_KINDS:
             self._texts[_LOG_KINDS[table]].add(row["id"])

@@ -89,7 +89,8 @@ class Journal:
         if before == row:
             return False
         self._connection.execute(_update(table), {**row, "row_id": row["id"]})
-        case = self._touch(table, row)
+        case = self._case_of(table, row)
+        self.derived.touch(table.name, row, case, updated=True)
         self._log([Entry(table.name, row["id"], case, logged(table, before), logged(table, row))])
         return True
 

@@ -5,7 +5,7 @@ itself sees only words between blanks, because its own tokenizers find nothing f
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import count, islice
 from types import MappingProxyType
 from typing import Any
 
@@ -63,8 +63,10 @@ def _refresh_chunk(connection: Connection, kind: str, records: Sequence[str]) ->
         old = [{"id": key} for key in known.values()]
         connection.execute(_DROP_WORDS, old)
         connection.execute(_DROP_ENTRY, old)
-    free = iter(range(connection.scalar(_NEXT_ID) or 1, 1 << 62))
-    entries = [_entry(kind, row, known.get(row.record) or next(free)) for row in found]
+    added = [row.record for row in found if row.record not in known]
+    first = connection.scalar(_NEXT_ID) if added else 0
+    known.update(zip(added, count(first), strict=False))
+    entries = [_entry(kind, row, known[row.record]) for row in found]
     if entries:
         connection.execute(_ADD_ENTRY, entries)
         connection.execute(_ADD_WORDS, entries)
