@@ -1,5 +1,6 @@
 """Upgrading: backed up first, all or nothing, no child row and no trigger lost."""
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from backbone_desktop.storage.triggers import append_only_triggers
 from backbone_desktop.storage.upgrade import known_version
 from tests.migrations.revisions import REBUILD_ENTERPRISE, REBUILD_FOLLOW_UP, with_revision
 from tests.storage.casebooks import CLOCK, add_case, add_entry, bytes_of, create, reopen
+from tests.storage.killing import killed_at, lines_of
+
+KILLS = 12
 
 
 @pytest.fixture
@@ -177,3 +181,26 @@ def test_the_running_program_knows_the_version_it_opened(folder: Path) -> None:
     with reopen(folder) as book:
         assert isinstance(book, Casebook)
         assert book.schema_version == known_version()
+
+
+@pytest.mark.slow(reason="starts a process for every kill")
+def test_a_kill_at_any_step_of_an_upgrade_leaves_the_old_or_the_new(folder: Path, tmp_path: Path) -> None:
+    trial = tmp_path / "trial"
+    trial.mkdir()
+    migrations = with_revision(trial, REBUILD_ENTERPRISE)
+    shutil.copytree(folder, trial / "book")
+    total = lines_of("upgrade", trial / "book")
+    versions = set()
+    for step in range(KILLS):
+        shutil.rmtree(trial / "book")
+        shutil.copytree(folder, trial / "book")
+        assert killed_at("upgrade", trial / "book", 1 + step * (total - 1) // (KILLS - 1))
+        with closing(look(trial / "book")) as connection:
+            versions.add(read_version(connection))
+            firms = connection.execute("SELECT count(*) FROM enterprise").fetchone()[0]
+        assert firms == 1
+        open_with(trial / "book", migrations)
+        with closing(look(trial / "book")) as connection:
+            assert read_version(connection) == 2
+            assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert versions == {1, 2}

@@ -14,6 +14,7 @@ from typing import Any
 
 from backbone_desktop import storage
 from backbone_desktop.storage.backup import create_backup, list_backups, restore_backup
+from backbone_desktop.storage.opening import open_checked
 from tests.storage.casebooks import CLOCK, add_case, add_entry, reopen
 
 _PACKAGE = str(Path(storage.__file__).parent)
@@ -62,6 +63,13 @@ def back_up(folder: Path) -> None:
         create_backup(book)
 
 
+def upgrade_casebook(folder: Path) -> None:
+    """Open with the migrations that stand beside the casebook folder."""
+    _, lock = open_checked(folder, CLOCK, read_only=False, migrations=folder.parent / "migrations")
+    if lock is not None:
+        lock.release()
+
+
 def write_without_end(folder: Path, *, too_early: bool) -> None:
     """Commit five firms at a time and say which; ``too_early`` says so before the commit."""
     book = reopen(folder)
@@ -81,6 +89,8 @@ def write_without_end(folder: Path, *, too_early: bool) -> None:
 def main(what: str, folder: Path, argument: str) -> None:
     if what == "restore":
         say(run_to_line(lambda: restore_oldest(folder), int(argument)))
+    elif what == "upgrade":
+        say(run_to_line(lambda: upgrade_casebook(folder), int(argument)))
     elif what == "backup":
         say(run_to_line(lambda: back_up(folder), int(argument)))
     else:
@@ -91,6 +101,20 @@ def started(what: str, folder: Path, argument: str) -> "subprocess.Popen[str]":
     """Start one of the programs above."""
     command = [sys.executable, "-m", "tests.storage.killing", what, str(folder), argument]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def killed_at(what: str, folder: Path, line: int) -> bool:
+    """Run a program to that line; tell whether it was killed there rather than done before."""
+    with started(what, folder, str(line)) as process:
+        process.communicate()
+    assert process.returncode in {0, -signal.SIGKILL}
+    return process.returncode != 0
+
+
+def lines_of(what: str, folder: Path) -> int:
+    """Run a program to its end and return how many lines it executed within storage."""
+    with started(what, folder, "0") as process:
+        return int(process.communicate()[0])
 
 
 if __name__ == "__main__":

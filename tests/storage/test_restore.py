@@ -1,7 +1,6 @@
 """Restoring: the backup or the former casebook, never anything between."""
 
 import shutil
-import signal
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from backbone_desktop.storage.engine import Access, connect
 from backbone_desktop.storage.refusals import BackupRefused, CasebookLocked, CasebookUnwritable
 from backbone_desktop.storage.vault import side_files
 from tests.storage.casebooks import CLOCK, add_case, bytes_of, create, reopen
-from tests.storage.killing import started
+from tests.storage.killing import killed_at, lines_of
 
 KILLS = 24
 
@@ -137,19 +136,6 @@ def test_a_bad_backup_replaces_nothing(folder: Path) -> None:
     with pytest.raises(BackupRefused):
         restore_backup(folder, made.path, clock=CLOCK)
     assert bytes_of(folder) == before
-
-
-def killed_at(what: str, folder: Path, line: int) -> bool:
-    """Run the program to that line; tell whether it was killed there rather than done before."""
-    with started(what, folder, str(line)) as process:
-        process.communicate()
-    assert process.returncode in {0, -signal.SIGKILL}
-    return process.returncode != 0
-
-
-def lines_of(what: str, folder: Path) -> int:
-    with started(what, folder, "0") as process:
-        return int(process.communicate()[0])
 
 
 @pytest.mark.slow(reason="starts a process for every kill")
