@@ -150,6 +150,11 @@ class ChipRow(QWidget):
             self._chips[key].setAccessibleName(f"{words} {count}")
         self.choose(self.current if self.current in self._chips else keys[0])
 
+    def tint(self, key: str, tone: Tone) -> None:
+        """Colour a chip that wants to be looked at; its words say why."""
+        self._chips[key].setProperty("tone", tone.value)
+        restyle(self._chips[key])
+
     def choose(self, key: str) -> None:
         """Mark a chip as chosen without telling anybody."""
         self.current = key

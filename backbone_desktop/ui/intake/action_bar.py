@@ -38,7 +38,7 @@ class ActionBar(QWidget):
     def show_state(self, state: ImportState) -> None:
         """Offer what is open now."""
         waiting, finished = state.work is not None, state.step is Step.DONE
-        self.save.setVisible(state.step >= Step.PREVIEW and state.rejected > 0 and not waiting)
+        self.save.setVisible(state.step is Step.PREVIEW and state.rejected > 0 and not waiting)
         self.back.setVisible(state.step in {Step.MAP, Step.PREVIEW} and not waiting)
         self.leave.setVisible(not finished and not waiting)
         self.next.setVisible(state.sample is not None and not finished and not waiting)

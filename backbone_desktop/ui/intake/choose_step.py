@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.ui.intake.drop_zone import DropZone
 from backbone_desktop.ui.intake.sample_table import SampleTable
-from backbone_desktop.ui.theme import Space, Tone
+from backbone_desktop.ui.theme import CONTROL_HEIGHT, Space, Tone
 from backbone_desktop.ui.widgets import button, card, label, row, tag
 
 if TYPE_CHECKING:
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.intake.import_state import ImportState
 
 ENCODINGS = ("utf-8", "cp950", "utf-16", "gb18030")
-CHOICE_WIDTH = 220
+CHOICE_WIDTH = 240
 
 
 class ChooseStep(QStackedWidget):
@@ -34,7 +42,6 @@ class ChooseStep(QStackedWidget):
         self._presenter = presenter
         self._sample: FileSample | None = None
         self.drop = DropZone(choose)
-        self.name = label("", "heading")
         self.other = button(self.tr("選擇其他檔案…"), choose)
         self.kinds = {kind: self._kind_chip(kind) for kind in BatchKind}
         self.hint = label("", "second", Tone.WARN)
@@ -74,10 +81,9 @@ class ChooseStep(QStackedWidget):
             self.hint.clear()
 
     def _show_sample(self, state: ImportState, sample: FileSample) -> None:
-        self.name.setText(sample.file_name)
         self._fill_encodings(sample)
         self.sheet.clear()
-        self.sheet.addItem(self.tr("自動選擇（{name}）").format(name=sample.sheet), "")
+        self.sheet.addItem(self.tr("自動選擇：{name}").format(name=sample.sheet), "")
         for name in state.sheets:
             self.sheet.addItem(name, name)
         self._fields.setRowVisible(self._encoding_row, bool(sample.encoding))
@@ -93,7 +99,7 @@ class ChooseStep(QStackedWidget):
 
     def _fill_encodings(self, sample: FileSample) -> None:
         self.encoding.clear()
-        found = self.tr("自動判斷（{name}）") if not self._presenter.state.encoding else self.tr("自動判斷")
+        found = self.tr("自動判斷：{name}") if not self._presenter.state.encoding else self.tr("自動判斷")
         self.encoding.addItem(found.format(name=sample.encoding), "")
         names = {"utf-8": "UTF-8", "cp950": "CP950（Big5）", "utf-16": "UTF-16"}
         for code in ENCODINGS:
@@ -119,26 +125,29 @@ class ChooseStep(QStackedWidget):
     def _select(combo: QComboBox, value: str) -> None:
         combo.setCurrentIndex(max(combo.findData(value), 0))
 
+    @staticmethod
+    def _field_name(text: str) -> QLabel:
+        name = label(text, "second", wrap=False)
+        name.setFixedHeight(CONTROL_HEIGHT)
+        return name
+
     def _lay_out(self) -> QWidget:
         frame, column = card(padding=0)
         column.setContentsMargins(1, Space.M, 1, Space.S)
-        head = row(self.name, self.other)
-        head.setStretch(0, 1)
         self._fields = QFormLayout()
         self._fields.setHorizontalSpacing(Space.L)
         self._fields.setVerticalSpacing(Space.S)
-        kinds = row(*self.kinds.values(), self.hint)
+        kinds = row(*self.kinds.values(), self.hint, self.other)
         kinds.setStretch(len(self.kinds), 1)
         encoding = row(self.encoding, self.guessed, self.encoding_note)
         encoding.setStretch(2, 1)
-        self._fields.addRow(label(self.tr("內容"), "second", wrap=False), kinds)
+        self._fields.addRow(self._field_name(self.tr("內容")), kinds)
         self._encoding_row, self._sheet_row = 1, 2
-        self._fields.addRow(label(self.tr("文字編碼"), "second", wrap=False), encoding)
-        self._fields.addRow(label(self.tr("工作表"), "second", wrap=False), row(self.sheet, 1))
+        self._fields.addRow(self._field_name(self.tr("文字編碼")), encoding)
+        self._fields.addRow(self._field_name(self.tr("工作表")), row(self.sheet, 1))
         top = QVBoxLayout()
         top.setContentsMargins(Space.L, 0, Space.M, 0)
         top.setSpacing(Space.M)
-        top.addLayout(head)
         top.addLayout(self._fields)
         top.addWidget(self.note)
         column.addLayout(top)

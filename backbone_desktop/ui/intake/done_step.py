@@ -27,11 +27,14 @@ WIDTH = 620
 class DoneStep(QWidget):
     """The counts and the ways on."""
 
-    def __init__(self, go_next: Callable[[], object], leave: Callable[[], object]) -> None:
+    def __init__(
+        self, go_next: Callable[[], object], save: Callable[[], object], leave: Callable[[], object]
+    ) -> None:
         super().__init__()
         self.title = label("", "title")
         self.advice = label("")
         self.next = button("", go_next, "primary")
+        self.save = button(self.tr("另存退回列…"), save)
         self.leave = button(self.tr("回到問卷"), leave)
         self._counts = QGridLayout()
         self._counts.setHorizontalSpacing(Space.L)
@@ -43,7 +46,7 @@ class DoneStep(QWidget):
         column.addWidget(self.title)
         column.addLayout(self._counts)
         column.addWidget(self.advice)
-        column.addLayout(row(self.next, self.leave, 1))
+        column.addLayout(row(self.next, self.save, self.leave, 1))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignLeft)
@@ -55,6 +58,7 @@ class DoneStep(QWidget):
             return
         self.title.setText(self.tr("已匯入 {count} 列").format(count=state.importable))
         self._show_counts(state.report)
+        self.save.setVisible(state.rejected > 0)
         if state.kind is BatchKind.ROSTER:
             self.next.setText(self.tr("看企業清單"))
             self.advice.setText(self.tr("新企業各開了一個個案。接下來可以產生問卷寄給企業，或先看企業清單。"))

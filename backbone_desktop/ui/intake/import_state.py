@@ -5,6 +5,7 @@ Rule: a state never changes; every step of the consultant makes the next one.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -118,6 +119,13 @@ class ImportState:
     def mapping_is_fixed(self) -> bool:
         """Whether the file is our own form, whose entries are found by their codes alone."""
         return bool(self.columns) and all(each.how == BY_CODE for each in self.columns)
+
+    @property
+    def doubled(self) -> frozenset[str]:
+        """The questions a person gave to a column although another one answers them already."""
+        asked = Counter(each.question for each in self.columns if each.question)
+        chosen = {each.question for each in self.columns if each.how == CHOSEN}
+        return frozenset(code for code in chosen if asked[code] > 1)
 
     @property
     def unmapped(self) -> int:

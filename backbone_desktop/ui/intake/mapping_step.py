@@ -14,7 +14,7 @@ from backbone_desktop.ui.intake.mapping_table import QUESTION, MappingModel, Map
 from backbone_desktop.ui.intake.pieces import Manner, Piece, PieceDelegate, text_of
 from backbone_desktop.ui.record_table import Column
 from backbone_desktop.ui.theme import Space, Tone
-from backbone_desktop.ui.widgets import ChipRow, card, label, row
+from backbone_desktop.ui.widgets import ChipRow, card, label, restyle, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,8 @@ class MappingStep(QWidget):
         self._take_questions(self._presenter.questions())
         self.model.fixed = state.mapping_is_fixed
         self.words.setText(self._summary(state))
+        self.words.setProperty("tone", Tone.BAD.value if state.doubled else "")
+        restyle(self.words)
         if not same_file:
             self.chips.current = ALL
         self._show_chips()
@@ -88,6 +90,9 @@ class MappingStep(QWidget):
     def _summary(self, state: ImportState) -> str:
         if state.mapping_is_fixed:
             return self.tr("這是本程式產生的問卷，答案依內部代碼對應，不需要調整。")
+        if state.doubled:
+            names = "、".join(self._labels.get(code, code) for code in sorted(state.doubled))
+            return self.tr("有兩欄對應到同一題（{names}），只採用前面那一欄。").format(names=names)
         if not state.unmapped:
             return self.tr("所有欄位都已對應；點選題目可以更改。")
         return self.tr("未對應的欄位會原樣保留在回覆裡；點選題目可以更改。")
@@ -121,10 +126,10 @@ class MappingStep(QWidget):
         return (Piece(self._labels.get(column.question, column.question)),)
 
     def _how(self, column: MappedColumn) -> tuple[Piece, ...]:
+        if column.how == TWICE or column.question in self._presenter.state.doubled:
+            return (Piece(self._hows[TWICE], Manner.TAG, Tone.BAD),)
         if column.how == CHOSEN:
             return (Piece(self._hows[CHOSEN], Manner.TAG, Tone.ACCENT),)
-        if column.how == TWICE:
-            return (Piece(self._hows[TWICE], Manner.TAG, Tone.BAD),)
         if not column.question:
             return (Piece(self.tr("未對應"), Manner.TAG, Tone.WARN),)
         return (Piece(self._hows.get(column.how, column.how), Manner.TAG, Tone.NEUTRAL),)

@@ -68,7 +68,8 @@ class PieceDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = option.rect.adjusted(INDENT, 0, -Space.S, 0)
+        # The style sheet draws a rule at the bottom; the words stand in the middle of what is above it.
+        room = option.rect.adjusted(INDENT, -1, -Space.S, -1)
         for piece in self._pieces(index.data(RECORD_ROLE)):
             if room.width() <= Space.L:
                 break

@@ -86,6 +86,8 @@ class PreviewStep(QWidget):
         chips = [(ALL, self.tr("全部"), len(report.rows))]
         chips += [(outcome.value, outcome.label, report.count(outcome)) for outcome in RowOutcome]
         self.chips.show_chips(chips)
+        wrong = report.count(RowOutcome.REJECTED)
+        self.chips.tint(RowOutcome.REJECTED.value, Tone.BAD if wrong else Tone.NEUTRAL)
         self.sum.setText(equation(report))
         messages = [issue.message for issue in report.issues]
         self.remark.setText("　".join(messages[:1]))
@@ -105,8 +107,8 @@ class PreviewStep(QWidget):
         inside.addWidget(self.table)
         inside.addWidget(self._empty)
         self._empty.hide()
-        head = row(self.chips, self.sum, self.remark, spacing=Space.M)
-        head.setStretch(2, 1)
+        head = row(self.chips, self.sum, self.remark, 1, spacing=Space.M)
+        head.setStretch(2, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from backbone_desktop.ui.theme import Space, Tone
-from backbone_desktop.ui.widgets import button, label
+from backbone_desktop.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +38,9 @@ class RefusalCard(QFrame):
         line.setContentsMargins(Space.L, Space.M, Space.M, Space.M)
         line.setSpacing(Space.M)
         line.addLayout(words, 1)
-        line.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(button(self.tr("關閉"), dismiss, "link"), 0, Qt.AlignmentFlag.AlignTop)
+        ways = QWidget()
+        ways.setLayout(row(self.choose, button(self.tr("關閉"), dismiss, "link")))
+        line.addWidget(ways, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def show_refusal(self, refusal: BackboneError | None) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from backbone_desktop.domain.intake import Gravity
 from backbone_desktop.ui.intake.row_words import GRAVITY_TONES
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import card, label, row, scrolled, tag
@@ -58,7 +59,7 @@ class RowDetail(QWidget):
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.S)
         grid.setColumnStretch(2, 1)
-        for issue in result.issues:
+        for issue in sorted(result.issues, key=lambda each: each.gravity is not Gravity.ERROR):
             self._add_issue(grid, issue)
         for change in result.changes:
             self._add_change(grid, change)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from backbone_desktop.domain.intake import SampleRow
 from backbone_desktop.ui.record_table import Column, RecordTableModel
 from backbone_desktop.ui.record_view import RecordTableView
 from backbone_desktop.ui.widgets import clear
@@ -18,7 +18,10 @@ from backbone_desktop.ui.widgets import clear
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COLUMN_WIDTH = 132
+    from backbone_desktop.domain.intake import SampleRow
+
+NARROWEST, WIDEST = 64, 260
+WIDE_CHARACTER, NARROW_CHARACTER, PADDING = 14, 8, 28
 NUMBER_WIDTH = 56
 LETTERS = 26
 
@@ -39,7 +42,13 @@ class SampleTable(QWidget):
             Column(self.tr("列"), lambda row: str(row.number), NUMBER_WIDTH, numeric=True)
         ]
         columns.extend(
-            Column(column_letters(place), partial(_cell, place=place), COLUMN_WIDTH) for place in range(width)
+            Column(
+                column_letters(place),
+                partial(_cell, place=place),
+                _width(rows, place),
+                tip=partial(_cell, place=place),
+            )
+            for place in range(width)
         )
         model: RecordTableModel[SampleRow] = RecordTableModel(columns)
         model.show(rows)
@@ -61,3 +70,13 @@ def column_letters(place: int) -> str:
 
 def _cell(row: SampleRow, place: int) -> str:
     return row.cells[place] if place < len(row.cells) else ""
+
+
+def _width(rows: Sequence[SampleRow], place: int) -> int:
+    """Return a width at which most of a column can be read."""
+    longest = max(sum(map(_advance, _cell(row, place))) for row in rows)
+    return min(max(longest + PADDING, NARROWEST), WIDEST)
+
+
+def _advance(character: str) -> int:
+    return WIDE_CHARACTER if east_asian_width(character) in {"W", "F"} else NARROW_CHARACTER

@@ -62,7 +62,7 @@ class ImportWizard(QWidget):
         self.choose = ChooseStep(self.presenter, self.ask_file)
         self.mapping = MappingStep(self.presenter, workspace.theme)
         self.preview = PreviewStep(self.presenter, workspace.theme)
-        self.done = DoneStep(self._go_next, self.left.emit)
+        self.done = DoneStep(self._go_next, self.save_rejected, self.left.emit)
         self.waiting = Waiting(self.presenter.cancel)
         errand.progressed.connect(self.waiting.show_progress)
         self.action_bar = ActionBar(self.presenter, self.save_rejected, self.leave_or_stop)
@@ -145,7 +145,8 @@ class ImportWizard(QWidget):
             parts.append(state.path.name)
         if state.sample is not None and state.sample.encoding:
             guess = self.tr("{name}（推測）") if state.sample.guessed else "{name}"
-            parts.append(guess.format(name=state.sample.encoding))
+            # The chooser says the long name; here the short one does.
+            parts.append(guess.format(name=state.sample.encoding.partition("（")[0]))
         if state.report is not None:
             parts.append(self.tr("{count} 列").format(count=len(state.report.rows)))
         return "・".join(parts)
