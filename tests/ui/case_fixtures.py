@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +22,7 @@ from backbone_desktop.ui.background import TaskRunner
 from backbone_desktop.ui.change_feed import ChangeFeed
 from backbone_desktop.ui.icons import Icons
 from backbone_desktop.ui.settings_store import WindowSettings
-from backbone_desktop.ui.theme import Theme, Tone
+from backbone_desktop.ui.theme import Scheme, Theme, Tone
 from backbone_desktop.ui.workspace import Workspace
 
 ON = date(2016, 3, 10)
@@ -50,6 +50,9 @@ class RecordingShell:
 
     def show_page(self, key: str) -> None:
         self.pages.append(key)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        raise AssertionError(scheme)
 
 
 @dataclass
@@ -110,6 +113,8 @@ def make_office(folder: Path) -> Office:
     """Create an empty casebook in a folder and the surroundings of its pages."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    # Pages of earlier tests go first: setting a style sheet would dress them once more.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     resources = paths.resources_dir()
     session = bootstrap.create_session(folder / "casebook", Consultant("", "測試顧問"), as_of=ON)
     feed = ChangeFeed()

@@ -70,6 +70,18 @@ def press(
     QTest.keyClick(widget, key, modifiers)
 
 
+def tab_stops(widget: QWidget) -> list[str]:
+    """Return the accessible names of what the tab key stops at within a widget, in order."""
+    stops: list[str] = []
+    each: QWidget | None = widget.nextInFocusChain()
+    while each is not None and each is not widget:
+        reached = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if reached and each.isVisible() and widget.isAncestorOf(each):
+            stops.append(each.accessibleName())
+        each = each.nextInFocusChain()
+    return stops
+
+
 def words_on(widget: QWidget) -> list[str]:
     """Return the text of every label on a widget."""
     return [label.text() for label in widget.findChildren(QLabel)]

@@ -12,7 +12,7 @@ from backbone_desktop.domain.verdict import Verdict
 from backbone_desktop.ui.case_file.matching import MatchingTab
 from backbone_desktop.ui.workspace import Workspace
 from tests.services.firms import one_firm
-from tests.ui.surroundings import RememberingShell, click, press, settle, type_chinese, words_on
+from tests.ui.surroundings import RememberingShell, click, press, settle, tab_stops, type_chinese, words_on
 
 
 @pytest.fixture
@@ -153,6 +153,24 @@ def test_the_chosen_measure_stays_chosen_when_the_file_is_read_again(
     chosen = assessed.list.chosen
     assessed.show_file(stored(workspace))
     assert assessed.list.chosen == chosen
+
+
+def test_the_tab_key_goes_in_reading_order(assessed: MatchingTab) -> None:
+    stops = tab_stops(assessed)
+    landmarks = [
+        next(name for name in stops if name.startswith("符合 ")),
+        "重新評估",
+        "措施清單",
+        "措施的判定理由",
+        next(name for name in stops if name.startswith("複製電話")),
+        "建議申請",
+        "先問這些",
+    ]
+    assert sorted(landmarks, key=stops.index) == landmarks
+
+
+def test_everything_the_tab_key_stops_at_has_a_name(assessed: MatchingTab) -> None:
+    assert all(tab_stops(assessed))
 
 
 def test_questions_move_under_the_list_and_behind_a_chip_where_room_is_short(

@@ -22,7 +22,7 @@ from backbone_desktop.ui.reports.page import ReportsPage
 from backbone_desktop.ui.workspace import Workspace
 from tests.services.firms import one_firm
 from tests.ui.conftest import AS_OF
-from tests.ui.surroundings import RememberingShell, click, press, settle
+from tests.ui.surroundings import RememberingShell, click, press, settle, tab_stops
 
 if TYPE_CHECKING:
     from backbone_desktop.domain.errors import BackboneError
@@ -217,3 +217,9 @@ def test_chosen_rows_are_copied_as_a_table(page: ReportsPage) -> None:
     header, line = QGuiApplication.clipboard().text().splitlines()
     assert header.startswith("企業\t")
     assert line.startswith("測試甲股份有限公司\t")
+
+
+def test_everything_the_tab_key_stops_at_has_a_name(page: ReportsPage) -> None:
+    stops = tab_stops(page)
+    assert stops
+    assert all(stops)

@@ -11,7 +11,7 @@ from backbone_desktop.domain.errors import StorageError
 from backbone_desktop.ui.settings.page import SettingsPage
 from backbone_desktop.ui.theme import Scheme
 from backbone_desktop.ui.workspace import Workspace
-from tests.ui.surroundings import RememberingShell, click, press, settle, type_chinese, words_on
+from tests.ui.surroundings import RememberingShell, click, press, settle, tab_stops, type_chinese, words_on
 
 
 @pytest.fixture
@@ -119,3 +119,9 @@ def test_every_problem_found_is_listed_with_what_to_do(
     assert "發現 2 個問題" in words
     assert set(report.problems) <= set(words)
     assert any("備份還原" in text for text in words)
+
+
+def test_everything_the_tab_key_stops_at_has_a_name(page: SettingsPage) -> None:
+    stops = tab_stops(page)
+    assert stops
+    assert all(stops)

@@ -35,6 +35,7 @@ class MatchingTab(QWidget):
         self._workspace = workspace
         self._file: CaseFile | None = None
         self.chips = ChipRow(self._choose_lane, self.tr("判定"))
+        self.chips.show_chips([(lane.value, lane.label, 0) for lane in LANES])
         self.assess = button(self.tr("重新評估"), self.assess_now, "primary")
         self.first = button(self.tr("開始評估"), self.assess_now, "primary")
         self._when = label("", "second", wrap=False)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.codes import Aspect
 from backbone_desktop.ui.case_file.matching_decision import DecisionBar
@@ -34,7 +34,6 @@ class MeasureDetail(QFrame):
     def __init__(self, workspace: Workspace, decide: Callable[[int, Decision, str], object]) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setAccessibleName(self.tr("措施的判定理由"))
         self._workspace = workspace
         self._number = 0
         self._content = QWidget()
@@ -42,6 +41,7 @@ class MeasureDetail(QFrame):
         self._column.setContentsMargins(Space.L, Space.L, Space.L, Space.M)
         self._column.setSpacing(Space.S)
         self._area = scrolled(self._content)
+        self._area.setAccessibleName(self.tr("措施的判定理由"))
         self.decision = DecisionBar(lambda decision, reason: decide(self._number, decision, reason))
         foot = QVBoxLayout()
         foot.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
@@ -78,6 +78,7 @@ class MeasureDetail(QFrame):
         if measure is not None:
             self._add_notes(measure)
         self._column.addStretch(1)
+        self._order_keys()
         self.decision.show()
         self.decision.show_decision(decision)
         self._area.verticalScrollBar().setValue(place)
@@ -115,6 +116,14 @@ class MeasureDetail(QFrame):
             call.setAccessibleName(self.tr("複製電話 {phone}").format(phone=phone))
             line.addWidget(call)
         return office
+
+    def _order_keys(self) -> None:
+        """Let the tab key go through what was just built before it comes to the decision."""
+        before: QWidget = self._area
+        for each in self._content.findChildren(QPushButton):
+            if not each.isHidden():
+                self.setTabOrder(before, each)
+                before = each
 
     def _copy(self, phone: str) -> None:
         QGuiApplication.clipboard().setText(phone)

@@ -59,6 +59,7 @@ class ReportsPage(QWidget):
         panels.addWidget(self.summary)
         panels.addStretch(1)
         area = scrolled(side)
+        area.setAccessibleName(self.tr("月報件數與個案摘要"))
         area.setFixedWidth(SIDE_WIDTH)
         frame, column = card(padding=0)
         head = row(self._heading)

@@ -49,7 +49,9 @@ class SettingsPage(QWidget):
         outer.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         outer.setSpacing(Space.M)
         outer.addWidget(label(self.tr("設定"), "title"))
-        outer.addWidget(scrolled(content), 1)
+        area = scrolled(content)
+        area.setAccessibleName(self.tr("設定項目"))
+        outer.addWidget(area, 1)
         workspace.feed.changed.connect(self._after_change)
 
     def _after_change(self, changes: Changes) -> None:
