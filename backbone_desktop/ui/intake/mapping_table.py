@@ -111,7 +111,7 @@ class QuestionDelegate(PieceDelegate):
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             painter.save()
             painter.setPen(QColor(self._theme.palette.muted))
-            mark = QRect(option.rect).adjusted(0, 0, -INDENT, 0)
+            mark = QRect(option.rect).adjusted(0, -1, -INDENT, -1)
             painter.drawText(mark, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "▾")
             painter.restore()
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.record_table import Page
     from backbone_desktop.ui.workspace import Workspace
 
-AWAITED_WIDTH = 380
+AWAITED_LEAST, AWAITED_MOST = 264, 380
 KIND_TONES = {BatchKind.ROSTER: Tone.NEUTRAL, BatchKind.RESPONSES: Tone.ACCENT}
 
 
@@ -76,18 +76,18 @@ class IntakeOverview(QWidget):
         return (
             Column(self.tr("種類"), lambda each: each.kind.label, 96),
             Column(self.tr("檔案"), lambda each: each.file_name, 0, tip=lambda each: each.file_name),
-            Column(self.tr("新增"), lambda each: str(each.new), 60, numeric=True),
-            Column(self.tr("變更"), lambda each: str(each.changed), 60, numeric=True),
-            Column(self.tr("無變更"), lambda each: str(each.unchanged), 68, numeric=True),
-            Column(self.tr("退回"), lambda each: str(each.rejected), 60, numeric=True, colour=self._rejected),
-            Column(self.tr("經手"), lambda each: each.consultant, 96, tip=lambda each: each.consultant),
             Column(self.tr("時間"), _when, 132),
+            Column(self.tr("新增"), lambda each: str(each.new), 56, numeric=True),
+            Column(self.tr("變更"), lambda each: str(each.changed), 56, numeric=True),
+            Column(self.tr("無變更"), lambda each: str(each.unchanged), 66, numeric=True),
+            Column(self.tr("退回"), lambda each: str(each.rejected), 56, numeric=True, colour=self._rejected),
+            Column(self.tr("經手"), lambda each: each.consultant, 96, tip=lambda each: each.consultant),
         )
 
     def _firm_columns(self) -> tuple[Column[AwaitedFirm], ...]:
         return (
             Column(self.tr("企業"), _firm_name, 0, tip=_firm_name),
-            Column(self.tr("問卷產生日"), self._sent, 120, colour=self._sent_colour),
+            Column(self.tr("問卷產生日"), self._sent, 108, colour=self._sent_colour),
         )
 
     def _rejected(self, batch: Batch) -> str:
@@ -115,19 +115,20 @@ class IntakeOverview(QWidget):
             stack.setProperty("role", "plain")
         hint = label(self.tr("檔案也可以直接拖到這一頁"), "note", wrap=False)
         left = self._card(label(self.tr("匯入紀錄"), "heading", wrap=False), hint, self._imports_stack)
-        stage = label(self.tr("停在「指派」階段的企業"), "note", wrap=False)
+        stage = label(self.tr("仍在「指派」階段"), "note", wrap=False)
         right = self._card(self._awaited_title, stage, self._firms_stack)
         foot = row(1, self._write)
         foot.setContentsMargins(Space.L, Space.XS, Space.M, Space.XS)
         inside = right.layout()
         if isinstance(inside, QVBoxLayout):
             inside.addLayout(foot)
-        right.setFixedWidth(AWAITED_WIDTH)
+        right.setMinimumWidth(AWAITED_LEAST)
+        right.setMaximumWidth(AWAITED_MOST)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.M)
-        line.addWidget(left, 1)
-        line.addWidget(right)
+        line.addWidget(left, 2)
+        line.addWidget(right, 1)
 
     @staticmethod
     def _card(title: QWidget, note: QWidget, body: QWidget) -> QFrame:

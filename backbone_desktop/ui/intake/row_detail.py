@@ -18,7 +18,7 @@ from backbone_desktop.ui.widgets import card, label, row, scrolled, tag
 if TYPE_CHECKING:
     from backbone_desktop.domain.intake import CellChange, Issue, RowResult
 
-HEIGHT = 168
+SHARE_OF_STEP = 0.3
 TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -36,7 +36,6 @@ class RowDetail(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
-        self.setFixedHeight(HEIGHT)
         self.hide()
 
     def show_row(self, result: RowResult | None) -> None:
@@ -49,6 +48,9 @@ class RowDetail(QWidget):
         name = result.name or self.tr("未填企業名稱")
         self._title.setText(title.format(row=result.row, name=name, ubn=number))
         self._area.setWidget(self._lines(result))
+        step = self.parentWidget()
+        if step is not None:
+            self.setFixedHeight(int(step.height() * SHARE_OF_STEP))
         self.show()
 
     def _lines(self, result: RowResult) -> QWidget:
