@@ -97,6 +97,7 @@ def test_setting_a_measure_aside_needs_a_reason(
     (kept,) = stored(workspace).decisions
     assert (kept.measure, kept.decision, kept.reason) == (number, Decision.SET_ASIDE, "今年不投資")
     assert bar.choices[Decision.SET_ASIDE].isChecked()
+    assert assessed.list.model.record(0).decision == "決定：不建議"
     assert any("今年不投資" in text for text in words_on(bar))
 
 

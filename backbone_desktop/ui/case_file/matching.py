@@ -105,7 +105,8 @@ class MatchingTab(QWidget):
         if self._file is None or self._file.assessment is None:
             return
         edition = self._workspace.services.catalogue.edition
-        lines = lane_lines(self._file.assessment.assessment, Verdict(self.chips.current), edition)
+        lane, assessment = Verdict(self.chips.current), self._file.assessment.assessment
+        lines = lane_lines(assessment, lane, edition, self._file.decisions)
         self.list.show_lines(lines, chosen)
 
     @Slot(int)

@@ -137,7 +137,9 @@ class MeasureDetail(QFrame):
         self._column.addWidget(label(self.tr("中堅企業優惠"), "strong"))
         for line in lines:
             words = tag(self.tr("適用"), Tone.OK) if line.certain else tag(self.tr("待確認"), Tone.UNKNOWN)
-            self._column.addLayout(row(words, label(line.citation, "note"), 1))
+            heading = row(words)
+            heading.addWidget(label(line.citation, "note"), 1)
+            self._column.addLayout(heading)
             self._column.addWidget(label(line.text, tone=Tone.OK if line.certain else None))
             ask = asks.get((line.kind, line.citation), "")
             if ask:

@@ -81,4 +81,4 @@ class MeasureList(QFrame):
 
 def _words(line: MeasureLine) -> str:
     parts = (line.name, line.verdict, line.kinds, line.need, line.preferences, line.window.words)
-    return "，".join(part for part in (*parts, line.window.until) if part)
+    return "，".join(part for part in (*parts, line.window.until, line.decision) if part)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from backbone_desktop.domain.case import CaseFile
+    from backbone_desktop.domain.case import CaseFile, MeasureDecision
     from backbone_desktop.domain.funding import Preference
     from backbone_desktop.domain.measure import Edition
     from backbone_desktop.domain.verdict import Assessment
@@ -41,6 +41,7 @@ _BETWEEN = "・"
 _OTHER_KIND = "其他"
 _UPLIFT = "{kind} {amount:f}%"
 _TO_CONFIRM = "{preferences}（身分待確認）"
+_DECIDED = "決定：{decision}"
 _RANKING_STEPS = 5
 """The steps of the ranking end a measure's reasons, the need first: see ``MeasureVerdict.reasons``."""
 
@@ -80,7 +81,7 @@ class WindowWords:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """One measure of a lane as its row shows it."""
+    """One measure of a lane as its row shows it; ``decision`` is the consultant's word, empty without one."""
 
     number: int
     name: str
@@ -92,6 +93,7 @@ class MeasureLine:
     certain: bool
     window: WindowWords
     reasons: tuple[str, ...]
+    decision: str
 
 
 def lane_counts(assessment: Assessment) -> tuple[tuple[str, str, int], ...]:
@@ -99,13 +101,16 @@ def lane_counts(assessment: Assessment) -> tuple[tuple[str, str, int], ...]:
     return tuple((lane.value, lane.label, assessment.count(lane)) for lane in LANES)
 
 
-def lane_lines(assessment: Assessment, lane: Verdict, edition: Edition) -> tuple[MeasureLine, ...]:
-    """Return the measures of a lane by rank."""
+def lane_lines(
+    assessment: Assessment, lane: Verdict, edition: Edition, decisions: Iterable[MeasureDecision] = ()
+) -> tuple[MeasureLine, ...]:
+    """Return the measures of a lane by rank, each with the consultant's word on it."""
+    words = {each.measure: _DECIDED.format(decision=each.decision.label) for each in decisions}
     judged = sorted(
         (each for each in assessment.measures if each.verdict is lane), key=lambda each: each.rank
     )
     in_short = preference_words(edition)
-    return tuple(_line(each, in_short) for each in judged)
+    return tuple(_line(each, in_short, words.get(each.number, "")) for each in judged)
 
 
 def staleness(file: CaseFile, on: date, digest: str) -> str:
@@ -168,7 +173,7 @@ def _in_short(preference: Preference) -> str:
     return preference.effect.label if preference.kind == _OTHER_KIND else preference.kind
 
 
-def _line(measure: MeasureVerdict, in_short: Mapping[tuple[str, str], str]) -> MeasureLine:
+def _line(measure: MeasureVerdict, in_short: Mapping[tuple[str, str], str], decision: str) -> MeasureLine:
     words, tone = verdict_words(measure)
     best = [item for item in measure.items if item.verdict is measure.verdict]
     kinds = _BETWEEN.join(dict.fromkeys(item.kind for item in measure.items))
@@ -188,6 +193,7 @@ def _line(measure: MeasureVerdict, in_short: Mapping[tuple[str, str], str]) -> M
         certain=bool(certain),
         window=_best_window(best),
         reasons=measure.reasons,
+        decision=decision,
     )
 
 

@@ -58,16 +58,17 @@ class MeasureDelegate(QStyledItemDelegate):
         palette, small = self._theme.palette, sized(option.font, TypeSize.SMALL)
         about = "　".join(text for text in (line.kinds, line.need) if text)
         draw_text(painter, small, palette.ink_second, second, about)
-        if line.preferences:
-            tone = Tone.OK if line.certain else Tone.UNKNOWN
-            whole = QRect(box.left(), box.top() + 2 * LINE, box.width(), LINE)
-            draw_text(painter, small, palette.text(tone), whole, line.preferences)
+        third = QRect(box.left(), box.top() + 2 * LINE, box.width(), LINE)
+        draw_text(painter, small, palette.text(Tone.ACCENT), third, line.decision, RIGHT)
+        third.setRight(third.right() - QFontMetrics(small).horizontalAdvance(line.decision) - Space.S)
+        tone = Tone.OK if line.certain else Tone.UNKNOWN
+        draw_text(painter, small, palette.text(tone), third, line.preferences)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Two lines, three with a preference."""
+        """Two lines, three with a preference or a decision."""
         line: MeasureLine = index.data(RECORD_ROLE)
-        lines = 3 if line.preferences else 2
+        lines = 3 if line.preferences or line.decision else 2
         return QSize(option.rect.width(), lines * LINE + 2 * Space.S + 2)
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
