@@ -202,9 +202,14 @@ def keep_order(start: QWidget, *containers: QWidget) -> None:
     previous = start
     for container in containers:
         for each in (container, *container.findChildren(QWidget)):
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None:
+            if _takes_tab(each) and each.window() is start.window():
                 QWidget.setTabOrder(previous, each)
                 previous = each
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    reachable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return reachable and widget.focusProxy() is None
 
 
 def line_edit(name: str, hint: str = "", text: str = "") -> QLineEdit:

@@ -68,6 +68,11 @@ class FindingEditor(QFrame):
             measures=self._numbers(),
         )
 
+    def adopt(self, finding: DiagnosisFinding) -> None:
+        """Take the id the finding was given; what is typed stays."""
+        if not self._finding.id:
+            self._finding = replace(self._finding, id=finding.id)
+
     def _numbers(self) -> tuple[int, ...]:
         known = {measure.number for measure in self._edition.measures}
         typed = dict.fromkeys(int(number) for number in _NUMBER.findall(self.measures.text()))

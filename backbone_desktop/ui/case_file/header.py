@@ -30,7 +30,7 @@ class CaseHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._name_line = FlowLayout()
-        self._tags: list[QLabel] = []
+        self.shown_tags: list[QLabel] = []
         self._name = label("", "title", wrap=False)
         self._number = label("", "second", wrap=False)
         self._name_line.addWidget(self._name)
@@ -47,11 +47,11 @@ class CaseHeader(QWidget):
         """Show a case's head."""
         self._name.setText(view.name)
         self._number.setText(view.number)
-        for old in self._tags:
+        for old in self.shown_tags:
             self._name_line.removeWidget(old)
             old.deleteLater()
-        self._tags = [tag(text, tone) for text, tone in view.tags]
-        for new in self._tags:
+        self.shown_tags = [tag(text, tone) for text, tone in view.tags]
+        for new in self.shown_tags:
             self._name_line.addWidget(new)
         for stage, state in view.steps:
             self._show_step(self.steps[stage], stage, state)

@@ -59,7 +59,7 @@ class VisitEditor(QFrame):
         self.not_visited = line_edit(
             self.tr("未到訪原因"), self.tr("有到訪請留白；預定的訪視沒有成行時必填"), visit.not_visited
         )
-        self._remark = label("", "note")
+        self.remark = label("", "note")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.S)
         self._connect()
@@ -92,6 +92,10 @@ class VisitEditor(QFrame):
     def adopt(self, visit: Visit) -> None:
         """Take the visit as kept now, with the ids its findings were given; what is typed stays."""
         self.visit = visit
+        stated = [editor for editor in self.findings if editor.finding() is not None]
+        if len(stated) == len(visit.findings):
+            for editor, finding in zip(stated, visit.findings, strict=True):
+                editor.adopt(finding)
 
     def save(self) -> None:
         """Give the visit back, or say why it cannot be kept."""
@@ -130,8 +134,8 @@ class VisitEditor(QFrame):
             self.save()
 
     def _say(self, text: str) -> None:
-        self._remark.setText(text)
-        self._remark.setVisible(bool(text))
+        self.remark.setText(text)
+        self.remark.setVisible(bool(text))
 
     def _connect(self) -> None:
         lines = (self.place, self.purpose, self.attendees, self.visitors, self.experts, self.not_visited)
@@ -171,9 +175,9 @@ class VisitEditor(QFrame):
             )
         )
         column.addLayout(self._rows)
-        self._remark.setProperty("tone", "bad")
-        self._remark.hide()
-        column.addWidget(self._remark)
+        self.remark.setProperty("tone", "bad")
+        self.remark.hide()
+        column.addWidget(self.remark)
         column.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
