@@ -95,10 +95,13 @@ class ItemSection(QWidget):
                 readings.setColumnStretch(column, 1)
                 readings.addWidget(label(term.reading, "note"), 0, column)
                 readings.addWidget(label(term.label, "second"), 1, column)
-                readings.addWidget(label(self._amount(term)), 2, column)
+                if term.figure:
+                    readings.addWidget(label(self._amount(term)), 2, column)
             grid.addLayout(readings, line, 0, 1, 2)
         if group.ask:
-            ask = self.tr("手冊未能確定，請洽 {ask}").format(ask=group.ask)
+            # The catalogue names either an office or says in full what to ask whom.
+            whole = self.tr("請洽") in group.ask
+            ask = group.ask if whole else self.tr("手冊未能確定，請洽{ask}").format(ask=group.ask)
             grid.addWidget(label(ask, "second", Tone.WARN), grid.rowCount(), 0, 1, 2)
 
     def _add_term(self, grid: QGridLayout, line: int, term: TermWords) -> None:
