@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from backbone_desktop.bootstrap import Session
     from backbone_desktop.cli.json_form import Json
 
+_UNNAMED = "專責顧問"
 _KINDS = {"enterprise": "企業", "follow_up": "追蹤", "visit": "訪視"}
 
 
@@ -32,13 +33,19 @@ def register(program: typer.Typer) -> None:
 
 def create(
     context: typer.Context,
-    consultant: Annotated[str, typer.Option("--consultant", metavar="姓名", help="專責顧問姓名。")] = "",
+    consultant: Annotated[
+        str,
+        typer.Option(
+            "--consultant", metavar="姓名", help="專責顧問姓名；未指定時記為「專責顧問」，可在設定更改。"
+        ),
+    ] = "",
     office: Annotated[str, typer.Option("--office", metavar="單位", help="專責顧問所屬單位。")] = "",
     phone: Annotated[str, typer.Option("--phone", metavar="電話", help="專責顧問電話。")] = "",
 ) -> None:
     """Create an empty casebook."""
     call = invocation(context)
-    with call.creating(Consultant("", consultant.strip(), office.strip(), phone.strip())) as session:
+    name = consultant.strip() or _UNNAMED
+    with call.creating(Consultant("", name, office.strip(), phone.strip())) as session:
         call.output.result(_place(session), f"已建立個案簿：{session.casebook.path}")
 
 

@@ -5,11 +5,13 @@ In JSON mode a refusal is the document.
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
+from typing import TextIO
 
 from backbone_desktop.cli.json_form import Json
 from backbone_desktop.domain.errors import BackboneError
@@ -26,11 +28,11 @@ class Output:
     def result(self, document: Mapping[str, Json], text: str) -> None:
         """Say the result: ``document`` in JSON mode, else ``text``."""
         shown = json.dumps(document, ensure_ascii=False, indent=2) if self.as_json else text
-        sys.stdout.write(f"{shown}\n")
+        _say(sys.stdout, shown)
 
     def remark(self, text: str) -> None:
         """Say something beside the result."""
-        sys.stderr.write(f"{text}\n")
+        _say(sys.stderr, text)
 
     def warn(self, text: str) -> None:
         """Say what was assumed, if anything was."""
@@ -43,7 +45,7 @@ class Output:
             said = {"title": error.title, "detail": error.detail, "remedy": error.remedy}
             self.result({"error": to_object(said)}, "")
         else:
-            sys.stderr.write(f"{error}\n")
+            _say(sys.stderr, str(error))
 
     @contextmanager
     def progress(self, title: str) -> Iterator[Progress]:
@@ -57,6 +59,15 @@ class Output:
         with Bar(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(title, total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _say(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(f"{text}\n")
+        stream.flush()
+    except BrokenPipeError:
+        # The reader of the pipe has seen enough; what follows, and the last flush, goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def to_object(texts: Mapping[str, str]) -> dict[str, Json]:

@@ -5,7 +5,6 @@ Rule: whatever happens, the caller gets an exit code and a sentence, never a tra
 """
 
 import logging
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -78,15 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     prepare_streams()
     words, as_json = take_json(sys.argv[1:] if arguments is None else arguments)
-    output = Output(as_json)
-    try:
-        code = _run(words, output)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; a later flush must not fail either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    return code
+    return _run(words, Output(as_json))
 
 
 def take_json(arguments: Sequence[str]) -> tuple[list[str], bool]:
@@ -142,8 +133,6 @@ def _run(words: list[str], output: Output) -> int:
     except typer.TyperException as error:
         output.refusal(translated(error))
         return WRONG_USAGE
-    except BrokenPipeError:
-        raise
     except Exception as error:  # noqa: BLE001 - a defect of ours is told in a sentence as well
         output.refusal(_defect(error))
         return REFUSED
