@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.verdict import ItemVerdict
     from backbone_desktop.ui.case_file.matching_terms import TermGroup, TermWords
 
+ASKING = "請洽"
 TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
 
@@ -100,7 +101,7 @@ class ItemSection(QWidget):
             grid.addLayout(readings, line, 0, 1, 2)
         if group.ask:
             # The catalogue names either an office or says in full what to ask whom.
-            whole = self.tr("請洽") in group.ask
+            whole = ASKING in group.ask
             ask = group.ask if whole else self.tr("手冊未能確定，請洽{ask}").format(ask=group.ask)
             grid.addWidget(label(ask, "second", Tone.WARN), grid.rowCount(), 0, 1, 2)
 
