@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was typed for a case and not recorded yet."""
+    """What was typed for a case and not recorded yet; ``corrects`` is the entry it is to replace."""
 
     on: date | None
     channel: Channel
@@ -34,15 +34,33 @@ class Draft:
     text: str = ""
     next_on: date | None = None
     next_step: str = ""
+    corrects: FollowUp | None = None
+
+    @classmethod
+    def of(cls, entry: FollowUp) -> Draft:
+        """Begin with the words of an entry that is to be replaced."""
+        return cls(
+            on=entry.on,
+            channel=entry.channel,
+            with_whom=entry.with_whom,
+            text=entry.text,
+            next_on=entry.next_on,
+            next_step=entry.next_step,
+            corrects=entry,
+        )
 
 
 class FollowUpForm(QWidget):
     """Date, channel, with whom, text, next step and its date."""
 
     submitted = Signal()
+    abandoned = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._corrects: FollowUp | None = None
+        self._title = label("", "heading")
+        self._abandon = button(self.tr("取消更正"), self.abandoned.emit, "link")
         self.on = RocDateEdit()
         self.on.line.setAccessibleName(self.tr("聯繫日期"))
         self.channel: CodeBox[Channel] = CodeBox(tuple(Channel), self.tr("管道"))
@@ -57,7 +75,9 @@ class FollowUpForm(QWidget):
         self.text.submitted.connect(self.submitted)
         self.next_on.changed.connect(self._hint)
         frame, column = card()
-        column.addWidget(label(self.tr("新增追蹤紀錄"), "heading"))
+        heading = row(self._abandon)
+        heading.insertWidget(0, self._title, 1)
+        column.addLayout(heading)
         column.addLayout(
             fields_row(
                 (field(self.tr("日期"), self.on), 2),
@@ -88,6 +108,7 @@ class FollowUpForm(QWidget):
             text=self.text.text(),
             next_on=self.next_on.value,
             next_step=self.next_step.text().strip(),
+            corrects=self._corrects,
         )
 
     def show_draft(self, draft: Draft) -> None:
@@ -98,6 +119,13 @@ class FollowUpForm(QWidget):
         self.text.set_text(draft.text)
         self.next_on.set_value(draft.next_on)
         self.next_step.setText(draft.next_step)
+        self._corrects = draft.corrects
+        self._abandon.setVisible(draft.corrects is not None)
+        if draft.corrects is None:
+            self._title.setText(self.tr("新增追蹤紀錄"))
+        else:
+            day = format_roc(draft.corrects.on)
+            self._title.setText(self.tr("更正 {day} 的紀錄").format(day=day))
 
     def complaint(self) -> str:
         """Say what keeps the entry from being recorded, empty when nothing does."""
@@ -119,6 +147,7 @@ class FollowUpForm(QWidget):
             with_whom=draft.with_whom,
             next_on=draft.next_on,
             next_step=draft.next_step,
+            corrects=None if draft.corrects is None else draft.corrects.id,
         )
 
     def _hint(self, day: date | None) -> None:

@@ -5,7 +5,6 @@ Rule: the log only grows; taking an entry back is an entry that says why, and th
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -36,8 +35,10 @@ class FollowUpsTab(QWidget):
         self._file: CaseFile | None = None
         self._drafts: dict[CaseId, Draft] = {}
         self._channel = Channel.PHONE
+        self._untouched: Draft | None = None
         self.form = FollowUpForm()
         self.form.submitted.connect(self.record)
+        self.form.abandoned.connect(self._begin_anew)
         self.applications = ApplicationsCard(workspace)
         self.entries: list[LogEntryCard] = []
         self._log = QVBoxLayout()
@@ -64,6 +65,9 @@ class FollowUpsTab(QWidget):
                 self._drafts[self._file.case.id] = self.form.draft()
             self.form.show_draft(self._drafts.pop(file.case.id, self._blank()))
             self.area.verticalScrollBar().setValue(0)
+        elif self.form.draft() == self._untouched:
+            # Nothing is typed; the as-of date may have changed.
+            self.form.show_draft(self._blank())
         self._file = file
         self.applications.show_file(file)
         self._show_log(file)
@@ -97,14 +101,24 @@ class FollowUpsTab(QWidget):
             self.tr("撤回追蹤紀錄"), lambda _control: logbook.retract_follow_up(entry, reason.strip())
         )
 
+    def correct(self, entry: FollowUp) -> None:
+        """Put an entry's words into the form, to be recorded in its place."""
+        self.form.show_draft(Draft.of(entry))
+        self.area.verticalScrollBar().setValue(0)
+        self.form.setFocus()
+
+    def _begin_anew(self) -> None:
+        self.form.show_draft(self._blank())
+        self.form.setFocus()
+
     def _blank(self) -> Draft:
-        return Draft(self._workspace.services.maintenance.on, self._channel)
+        self._untouched = Draft(self._workspace.services.maintenance.on, self._channel)
+        return self._untouched
 
     def _recorded(self, entry: FollowUp) -> None:
         self._workspace.shell.notify(self.tr("已記錄追蹤"), Tone.OK)
         if self._file is not None and self._file.case.id == entry.case:
-            self.form.show_draft(self._blank())
-            self.form.setFocus()
+            self._begin_anew()
         else:
             self._drafts.pop(entry.case, None)
 
@@ -113,10 +127,11 @@ class FollowUpsTab(QWidget):
         on = self._workspace.services.maintenance.on
         pending = next_dated(standing_entries(file.follow_ups))
         self.entries = [
-            LogEntryCard(each, on, pending=each.entry is pending, retract=partial(self.retract, each.entry))
-            for each in log_entries(file.follow_ups)
+            LogEntryCard(each, on, pending=each.entry is pending) for each in log_entries(file.follow_ups)
         ]
         for card in self.entries:
+            card.retracted.connect(self.retract)
+            card.correct_pressed.connect(self.correct)
             self._log.addWidget(card)
         keep_order(self.form.record, self.applications, *self.entries)
         if not self.entries:

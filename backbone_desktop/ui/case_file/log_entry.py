@@ -5,8 +5,10 @@ Rule: an entry taken back is shown with the reason beside it, never hidden.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.roc_date import format_roc
@@ -16,7 +18,6 @@ from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import button, label, row, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from backbone_desktop.ui.case_file.log_state import LogEntry
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
 class LogEntryCard(QFrame):
     """Date, channel, with whom, text, next step; and how to take it back."""
 
-    def __init__(self, shown: LogEntry, on: date, *, pending: bool, retract: Callable[[str], None]) -> None:
+    retracted = Signal(object, str)
+    correct_pressed = Signal(object)
+
+    def __init__(self, shown: LogEntry, on: date, *, pending: bool) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._retract = retract
+        self._entry = shown.entry
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         self._column.setSpacing(Space.XS)
@@ -72,7 +76,9 @@ class LogEntryCard(QFrame):
         if shown.taken_back_by is None and not entry.retracts:
             take_back = button(self.tr("撤回…"), self.ask_reason, "link")
             take_back.setAccessibleName(self.tr("撤回 {day} 的紀錄").format(day=format_roc(entry.on)))
-            parts.append(take_back)
+            correct = button(self.tr("更正…"), partial(self.correct_pressed.emit, entry), "link")
+            correct.setAccessibleName(self.tr("更正 {day} 的紀錄").format(day=format_roc(entry.on)))
+            parts += [correct, take_back]
         self._column.addLayout(row(*parts))
 
     def _show_next(self, shown: LogEntry, on: date, *, pending: bool) -> None:
@@ -98,4 +104,4 @@ class LogEntryCard(QFrame):
             )
 
     def _submit(self) -> None:
-        self._retract(self.reason.text())
+        self.retracted.emit(self._entry, self.reason.text())

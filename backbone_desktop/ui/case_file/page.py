@@ -13,6 +13,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from backbone_desktop.domain.errors import UserError
 from backbone_desktop.services.changes import Changes, Kind
 from backbone_desktop.ui.case_file.follow_ups import FollowUpsTab
 from backbone_desktop.ui.case_file.header import CaseHeader
@@ -150,8 +151,13 @@ class CaseFilePage(QWidget):
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
         case = self.case
-        if case is not None and changes.concern(case, *SHOWN_KINDS):
+        if case is None or not changes.concern(case, *SHOWN_KINDS):
+            return
+        try:
             self._take(self._workspace.services.casework.open(case))
+        except UserError:
+            # Taking an import back takes the cases with it that only the import had opened.
+            self._file = None
 
     @Slot(object)
     def _set_stage(self, stage: Stage) -> None:

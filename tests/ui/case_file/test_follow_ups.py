@@ -96,6 +96,41 @@ def test_taking_back_needs_a_reason_and_leaves_the_entry_readable(office: Office
     assert tab.count(office.file(OPTICS)) == 0
 
 
+def test_a_correction_is_a_new_entry_that_points_at_the_old(office: Office, qtbot: QtBot) -> None:
+    _page, tab = opened(office, qtbot)
+    tab.form.text.set_text("自籌款二百萬")
+    tab.record()
+    office.settle()
+    tab.entries[0].correct_pressed.emit(office.file(OPTICS).follow_ups[0])
+    assert tab.form.text.text() == "自籌款二百萬"
+    tab.form.text.set_text("自籌款三百萬")
+    tab.record()
+    office.settle()
+    correction, first = office.file(OPTICS).follow_ups
+    assert (correction.text, correction.corrects, correction.retracts) == ("自籌款三百萬", first.id, False)
+    assert tab.count(office.file(OPTICS)) == 1
+    assert tab.form.draft().corrects is None
+
+
+def test_giving_a_correction_up_leaves_the_entry_standing(office: Office, qtbot: QtBot) -> None:
+    _page, tab = opened(office, qtbot)
+    tab.form.text.set_text("談過")
+    tab.record()
+    office.settle()
+    tab.correct(office.file(OPTICS).follow_ups[0])
+    tab.form.abandoned.emit()
+    assert tab.form.text.text() == ""
+    assert tab.form.draft().corrects is None
+
+
+def test_an_untouched_form_follows_the_as_of_date(office: Office, qtbot: QtBot) -> None:
+    _page, tab = opened(office, qtbot)
+    maintenance = office.workspace.services.maintenance
+    office.workspace.tasks.run("測試", lambda _control: maintenance.set_as_of(date(2016, 4, 1)))
+    office.settle()
+    assert tab.form.on.value == date(2016, 4, 1)
+
+
 @pytest.mark.parametrize(
     ("day", "words"),
     [

@@ -6,7 +6,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from backbone_desktop.domain.case import CaseFile
 from backbone_desktop.domain.codes import Stage
+from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.identifiers import CaseId
+from backbone_desktop.services.changes import Changes, Kind
 from backbone_desktop.ui.enterprises.page import EnterprisesPage
 from backbone_desktop.ui.enterprises.presenter import PAGE_SIZE
 from tests.ui.case_fixtures import GEARS, OPTICS, WEAVING, Office
@@ -104,6 +108,24 @@ def test_a_change_keeps_the_open_firm_marked(office: Office, qtbot: QtBot) -> No
     office.settle()
     current = page.list.model.record(page.list.rows.currentIndex().row())
     assert (current.name, current.stage) == (GEARS, Stage.MATCHING)
+
+
+def test_a_case_taken_back_with_its_import_gives_way_to_another(
+    office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(office, qtbot)
+    page.open_case(office.cases[GEARS])
+    casework, gone = office.workspace.services.casework, office.cases[GEARS]
+    really_open = casework.open
+
+    def open_unless_gone(case: CaseId) -> CaseFile:
+        if case == gone:
+            raise UserError("找不到個案")
+        return really_open(case)
+
+    monkeypatch.setattr(casework, "open", open_unless_gone)
+    office.workspace.feed.publish(Changes.of(Kind.CASES, Kind.BATCHES))
+    assert page.file.case in (office.cases[OPTICS], office.cases[WEAVING])
 
 
 def test_the_list_can_be_collapsed_and_stays_so(office: Office, qtbot: QtBot) -> None:
