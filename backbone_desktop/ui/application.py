@@ -5,15 +5,19 @@ Rule: nothing heavy is imported before the first paint; the casebook is opened o
 
 from __future__ import annotations
 
+import argparse
+import logging
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from backbone_desktop import paths
+from backbone_desktop.diagnostics import start_logging
 from backbone_desktop.ui.background import TaskControl, TaskRunner
 from backbone_desktop.ui.change_feed import ChangeFeed
 from backbone_desktop.ui.icons import Icons
@@ -25,25 +29,33 @@ from backbone_desktop.ui.widgets import EmptyState, button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
 
     from backbone_desktop.bootstrap import Session
     from backbone_desktop.domain.case import Consultant
     from backbone_desktop.domain.errors import BackboneError
+    from backbone_desktop.domain.identifiers import CaseId
     from backbone_desktop.services.changes import Changes
+    from backbone_desktop.ui.pages import PageShell
 
 WINDOW_SETTINGS = "window.ini"
+LOGS = "logs"
+log = logging.getLogger(__name__)
 
 
 class DesktopApplication(QObject):
     """Holds the window and the session it shows."""
 
-    def __init__(self, application: QApplication, folder: Path, *, demonstration: bool = False) -> None:
+    def __init__(
+        self, application: QApplication, folder: Path, settings: Path, *, demonstration: bool = False
+    ) -> None:
         super().__init__(application)
         resources = paths.resources_dir()
         self._folder = folder
         self._demonstration = demonstration
         self._session: Session | None = None
-        self._settings = WindowSettings(paths.settings_dir() / WINDOW_SETTINGS)
+        self._shell: PageShell | None = None
+        self._settings = WindowSettings(settings)
         self._theme = Theme(application, resources, Scheme(self._settings.text(SCHEME, Scheme.SYSTEM)))
         self._icons = Icons(resources / "icons")
         self._feed = ChangeFeed(self)
@@ -51,7 +63,8 @@ class DesktopApplication(QObject):
         self.tasks = TaskRunner(self._feed, self)
         self.window = MainWindow(self._theme, self._icons, self.tasks, self._settings)
         self.window.add_file_action(self.tr("開啟個案簿資料夾…"), "Ctrl+O", self._choose_folder)
-        self.window.closing.connect(self._close)
+        # Queued, because Qt refuses to close a window from within its own close event.
+        self.window.closing.connect(self._close, Qt.ConnectionType.QueuedConnection)
 
     @property
     def session(self) -> Session | None:
@@ -76,22 +89,36 @@ class DesktopApplication(QObject):
 
         self.tasks.run(self.tr("開啟個案簿"), work, self._opened, self._refused)
 
+    def open_case(self, case: CaseId, tab: str = "") -> None:
+        """Show the file of a case, once the casebook is open."""
+        if self._shell is not None:
+            self._shell.open_case(case, tab)
+
     def _opened(self, session: Session | None) -> None:
         if session is None:
             self.window.show_single(WelcomePage(self._folder, self._create, self._demonstrate))
             return
-        from backbone_desktop.ui.pages import build_pages  # noqa: PLC0415 - start-up: the pages come after first paint
+        from backbone_desktop.ui.pages import build_pages  # noqa: PLC0415 - start-up: after first paint
         from backbone_desktop.ui.workspace import Workspace  # noqa: PLC0415 - start-up: as above
 
         self._session = session
-        shell = build_pages(
+        self._start_logging(session.casebook.folder / LOGS)
+        self._shell = build_pages(
             lambda shell: Workspace(
                 session.services, self.tasks, self._feed, self._theme, self._icons, self._settings, shell
             ),
             self.window,
         )
-        self.window.show_pages(shell.pages)
+        self.window.show_pages(self._shell.pages)
         self._show_state()
+
+    @staticmethod
+    def _start_logging(folder: Path) -> None:
+        try:
+            start_logging(folder)
+        except OSError as error:
+            # The casebook may be open for reading where nothing can be written; work goes on unlogged.
+            log.warning("no log file: %s", type(error).__name__)
 
     def _refused(self, refusal: BackboneError) -> None:
         advice = "\n".join(part for part in (refusal.detail, refusal.remedy) if part)
@@ -170,8 +197,30 @@ def main(arguments: Sequence[str]) -> int:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("backbone_desktop")
     application.setApplicationDisplayName("中堅企業個案簿")
-    demonstration = "--demo" in arguments
-    folder = paths.demonstration_dir() if demonstration else paths.default_data_dir()
-    desktop = DesktopApplication(application, folder, demonstration=demonstration)
+    asked = _read(arguments)
+    if asked.screenshots is not None:
+        from backbone_desktop.ui.screenshots import take_screenshots  # noqa: PLC0415 - for contributors only
+
+        take_screenshots(application, asked.screenshots)
+        return 0
+    folder = paths.demonstration_dir() if asked.demo else paths.default_data_dir()
+    settings = paths.settings_dir() / WINDOW_SETTINGS
+    desktop = DesktopApplication(application, folder, settings, demonstration=asked.demo)
+    sys.excepthook = partial(_show_defect, desktop.window)
     desktop.start()
     return application.exec()
+
+
+def _show_defect(
+    window: MainWindow, _kind: type[BaseException], defect: BaseException, _trace: TracebackType | None
+) -> None:
+    """Show what no code expected; Qt would print it to a console nobody sees."""
+    log.error("a defect reached the event loop", exc_info=defect)
+    window.show_defect(defect)
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="backbone-desktop", description="開啟中堅企業個案簿。")
+    parser.add_argument("--demo", action="store_true", help="開啟虛構企業的示範個案簿")
+    parser.add_argument("--screenshots", type=Path, metavar="資料夾", help="以示範個案簿產生各頁畫面後結束")
+    return parser.parse_args(arguments)

@@ -88,6 +88,10 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self._keys[key])
         self.navigation.select(key)
 
+    def page(self, key: str) -> QWidget:
+        """Return a page by its key."""
+        return self._keys[key]
+
     def notify(
         self, text: str, tone: Tone, action: str = "", act: Callable[[], object] | None = None
     ) -> None:

@@ -25,9 +25,10 @@ def words_found(text: str) -> list[str]:
 
 
 def text_of(path: Path) -> str:
-    """Return a file's text; the sample roster is CP950, as offices send it."""
+    """Return a file's text; some samples are CP950, as offices send them."""
     raw = path.read_bytes()
-    return raw.decode("cp950" if path.match("demo/roster.csv") else "utf-8-sig")
+    cp950 = path.match("demo/roster.csv") or path.match("demo/responses_late.csv")
+    return raw.decode("cp950" if cp950 else "utf-8-sig")
 
 
 def test_no_mainland_word_is_shown_to_a_consultant() -> None:
