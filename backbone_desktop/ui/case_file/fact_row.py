@@ -48,6 +48,7 @@ class FactRow(QFrame):
         self.value.clicked.connect(self.edit)
         self.confirm = button(self.tr("確認"), partial(self.confirmed.emit, definition.key), "link")
         self.confirm.setAccessibleName(self.tr("確認{fact}").format(fact=definition.label))
+        self.confirm.setFixedHeight(CONTROL_HEIGHT)
         self.confirm.setToolTip(self.tr("向企業問過，內容無誤"))
         self._tag_place = QWidget()
         self._tag_place.setMinimumHeight(CONTROL_HEIGHT)

@@ -49,6 +49,7 @@ class CaseHeader(QWidget):
         self._number.setText(view.number)
         for old in self.shown_tags:
             self._name_line.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self.shown_tags = [tag(text, tone) for text, tone in view.tags]
         for new in self.shown_tags:

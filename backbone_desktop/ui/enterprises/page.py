@@ -59,10 +59,8 @@ class EnterprisesPage(QWidget):
         Raises:
             UserError: There is no such case.
         """
-        self.file.show_case(case_id, tab)
-        self.list.mark(case_id)
-        self._workspace.settings.keep_text(LAST_CASE, case_id)
-        self._arrange()
+        self._picking = False
+        self._open(case_id, tab)
 
     @property
     def narrow(self) -> bool:
@@ -101,10 +99,16 @@ class EnterprisesPage(QWidget):
         if first is not None:
             self.open_case(first)
 
+    def _open(self, case: CaseId, tab: str = "") -> None:
+        self.file.show_case(case, tab)
+        self.list.mark(case)
+        self._workspace.settings.keep_text(LAST_CASE, case)
+        self._arrange()
+
     @Slot(str)
     def _show(self, case: str) -> None:
         if case != self.file.case:
-            self.open_case(CaseId(case))
+            self._open(CaseId(case))
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:

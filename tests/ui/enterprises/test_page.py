@@ -143,3 +143,14 @@ def test_a_narrow_window_shows_list_or_file(office: Office, qtbot: QtBot, width:
     assert (page.list.isVisible(), page.file.isVisible()) == (True, False)
     page.list.rows.activated.emit(page.list.model.index(0, 0))
     assert (page.list.isVisible(), page.file.isVisible()) == (False, True)
+
+
+def test_in_a_narrow_window_arrows_browse_the_list_and_a_named_case_shows_its_file(
+    office: Office, qtbot: QtBot
+) -> None:
+    page = opened(office, qtbot, NARROW)
+    page.toggle_list()
+    QTest.keyClick(page.list.rows, Qt.Key.Key_Down)
+    assert page.list.isVisible()
+    page.open_case(office.cases[OPTICS], "needs")
+    assert (page.file.isVisible(), page.file.current_tab) == (True, "needs")
