@@ -91,6 +91,8 @@ class ChooseStep(QStackedWidget):
         self.guessed.setVisible(sample.guessed)
         self.encoding_note.setVisible(sample.guessed)
         self.table.show_rows(sample.rows)
+        if self.table.view is not None:
+            QWidget.setTabOrder(self.sheet, self.table.view)
         words = self.tr("共 {total} 列有內容，以下是檔案開頭。")
         if sample.total <= len(sample.rows):
             words = self.tr("共 {total} 列有內容。")

@@ -33,7 +33,7 @@ class DoneStep(QWidget):
         super().__init__()
         self.title = label("", "title")
         self.advice = label("")
-        self.next = button("", go_next, "primary")
+        self.next = button(self.tr("逐一確認"), go_next, "primary")
         self.save = button(self.tr("另存退回列…"), save)
         self.leave = button(self.tr("回到問卷"), leave)
         self._counts = QGridLayout()

@@ -69,7 +69,7 @@ class FormsPanel(QWidget):
         self.out_button = button(self.tr("移出選取的企業"), self._take_out_selected)
         self.count = label("", "heading", wrap=False)
         self.leave = button(self.tr("取消"), self.left.emit)
-        self.write = button("", self.write_chosen, "primary")
+        self.write = button(self.tr("產生問卷…"), self.write_chosen, "primary")
         self._lay_out()
 
     def begin(self, firms: Iterable[AwaitedFirm]) -> None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from backbone_desktop.ui.intake.import_state import MappedColumn
@@ -19,7 +19,7 @@ from backbone_desktop.ui.record_view import RecordTableView
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex
+    from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -166,6 +166,18 @@ class QuestionDelegate(PieceDelegate):
         """Stand within the cell."""
         editor.setGeometry(option.rect.adjusted(2, 2, -2, -3))
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Take the choice with Return; the combo box would hand the key on and open the editor again."""
+        if isinstance(editor, QComboBox) and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            if pressed and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._finish(editor)
+                return True
+        return super().eventFilter(editor, event)
+
     def _finish(self, combo: QComboBox) -> None:
+        if combo.property("finished"):
+            return
+        combo.setProperty("finished", True)
         self.commitData.emit(combo)
         self.closeEditor.emit(combo)
