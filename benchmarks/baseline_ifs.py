@@ -77,6 +77,7 @@ def _talent(firm: PlainFirm) -> list[Answer]:
 def _technology(firm: PlainFirm) -> list[Answer]:
     kind, dishonoured, worth = firm.registration_kind, firm.dishonoured_account, firm.net_worth_positive
     branch, mainland, technical = firm.foreign_branch, firm.mainland_investor, firm.is_technical_service
+    officers = firm.mainland_officers
     maker, factory, exempt = (
         firm.is_manufacturer,
         firm.factory_registration,
@@ -116,10 +117,10 @@ def _technology(firm: PlainFirm) -> list[Answer]:
         (kind is not None and kind != "company" and kind != "business")
         or dishonoured is True
         or worth is False
-        or mainland is True
+        or officers is True
     ):
         m13: Answer = False
-    elif kind is None or dishonoured is None or worth is None or mainland is None:
+    elif kind is None or dishonoured is None or worth is None or officers is None:
         m13 = None
     else:
         m13 = True

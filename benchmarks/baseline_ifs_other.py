@@ -258,16 +258,16 @@ def judge_other(firm: PlainFirm) -> list[Answer]:
         m39 = True
 
     shop, worth, zero = firm.ecommerce_business, firm.net_worth_positive, firm.net_worth_zero
-    dishonoured = firm.dishonoured_account
+    dishonoured, unpaid = firm.dishonoured_account, firm.tax_arrears_3y
     if (
         (kind is not None and kind != "company" and kind != "business")
         or shop is False
         or (worth is False and zero is False)
         or dishonoured is True
-        or arrears is True
+        or unpaid is True
     ):
         m40_1: Answer = False
-    elif kind is None or shop is None or not (worth or zero) or dishonoured is None or arrears is None:
+    elif kind is None or shop is None or not (worth or zero) or dishonoured is None or unpaid is None:
         m40_1 = None
     else:
         m40_1 = True

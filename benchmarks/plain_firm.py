@@ -34,10 +34,12 @@ class PlainFirm:
     net_worth_zero: Answer = None
     dishonoured_account: Answer = None
     tax_arrears: Answer = None
+    tax_arrears_3y: Answer = None
     credit_record_clean: Answer = None
     customs_record_clean: Answer = None
     financially_sound: Answer = None
     mainland_investor: Answer = None
+    mainland_officers: Answer = None
     foreign_branch: Answer = None
     factory_registration: Answer = None
     factory_registration_exempt: Answer = None
