@@ -51,26 +51,34 @@ class ProfileTab(QWidget):
         column.addWidget(self.identity)
         column.addWidget(self.contacts)
         column.addWidget(self.chips)
-        for title, definitions in grouped(workspace.services.catalogue.facts.asked):
-            frame, inside = card()
-            inside.setSpacing(0)
-            inside.addWidget(label(title, "heading"))
-            inside.addSpacing(Space.XS)
-            for definition in definitions:
-                inside.addWidget(self._row(definition.key))
-            column.addWidget(frame)
-            self._groups.append((frame, tuple(each.key for each in definitions)))
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(Space.M)
+        column.addLayout(self._facts)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.area = scrolled(content)
         outer.addWidget(self.area)
 
+    def _build_rows(self) -> None:
+        """Build the rows with the first case, once the tab stands in its window: moving them costs time."""
+        for title, definitions in grouped(self._workspace.services.catalogue.facts.asked):
+            frame, inside = card()
+            inside.setSpacing(0)
+            inside.addWidget(label(title, "heading"))
+            inside.addSpacing(Space.XS)
+            for definition in definitions:
+                inside.addWidget(self._row(definition.key))
+            self._facts.addWidget(frame)
+            self._groups.append((frame, tuple(each.key for each in definitions)))
+
     def show_file(self, file: CaseFile) -> None:
         """Show a case; an editor that is open for it stays open."""
         if self._file is None or self._file.case.id != file.case.id:
             self._leave_editors()
             self.area.verticalScrollBar().setValue(0)
+        if not self.rows:
+            self._build_rows()
         self._file = file
         services = self._workspace.services
         sheet = services.casework.sheet(file)

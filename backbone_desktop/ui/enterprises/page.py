@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.errors import UserError
@@ -39,6 +39,7 @@ class EnterprisesPage(QWidget):
         self.setProperty("role", "page")
         self._workspace = workspace
         self._picking = False
+        self._restored = False
         self._wanted_list = workspace.settings.text(LIST_HIDDEN) != "yes"
         self.list = CaseList(workspace)
         self.list.case_chosen.connect(self._show)
@@ -51,7 +52,6 @@ class EnterprisesPage(QWidget):
         self._add_shortcuts()
         workspace.feed.changed.connect(self._follow)
         self.list.presenter.refresh()
-        self._restore()
 
     def open_case(self, case_id: CaseId, tab: str = "") -> None:
         """Show a case, at a tab if one is named.
@@ -115,7 +115,7 @@ class EnterprisesPage(QWidget):
         if changes.kinds.isdisjoint(LIST_KINDS):
             return
         self.list.presenter.refresh(keep_place=True)
-        if self.file.case is None:
+        if self._restored and self.file.case is None:
             self._open_first()
         self._arrange()
 
@@ -172,3 +172,11 @@ class EnterprisesPage(QWidget):
         """Show the list or the file alone where both do not fit."""
         super().resizeEvent(event)
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open the last case with the first look at the page, not while the window is being built."""
+        super().showEvent(event)
+        if not self._restored:
+            self._restored = True
+            if self.file.case is None:
+                self._restore()
