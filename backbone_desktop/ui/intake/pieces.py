@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from backbone_desktop.ui.record_table import RECORD_ROLE
 from backbone_desktop.ui.theme import Space, Theme, Tone, TypeSize
@@ -73,7 +73,7 @@ class PieceDelegate(QStyledItemDelegate):
         for piece in self._pieces(index.data(RECORD_ROLE)):
             if room.width() <= Space.L:
                 break
-            room.setLeft(room.left() + self._draw(painter, option.font, room, piece))
+            room.setLeft(room.left() + self._draw(painter, option, room, piece))
         painter.restore()
 
     def initStyleOption(
@@ -83,9 +83,9 @@ class PieceDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         option.text = ""
 
-    def _draw(self, painter: QPainter, base: QFont, room: QRect, piece: Piece) -> int:
+    def _draw(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, piece: Piece) -> int:
         """Draw one piece at the left of ``room`` and return the width it took with the gap after it."""
-        font = _font(base, piece.manner)
+        font = _font(option.font, piece.manner)
         metrics = QFontMetrics(font)
         painter.setFont(font)
         padding = TAG_PADDING if piece.manner is Manner.TAG else 0
@@ -100,15 +100,17 @@ class PieceDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self._theme.palette.text(piece.tone)))
             painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)
             return ground.width() + Space.S
-        painter.setPen(QColor(self._colour(piece)))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(QColor(self._colour(piece, chosen=chosen)))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         return width + Space.XS
 
-    def _colour(self, piece: Piece) -> str:
+    def _colour(self, piece: Piece, *, chosen: bool) -> str:
         palette = self._theme.palette
         match piece.manner:
             case Manner.QUIET | Manner.STRUCK:
-                return palette.muted
+                # On the ground of a chosen row the muted ink would fall short of the contrast it needs.
+                return palette.ink_second if chosen else palette.muted
             case Manner.BOLD if piece.tone is not Tone.NEUTRAL:
                 return palette.text(piece.tone)
             case _:

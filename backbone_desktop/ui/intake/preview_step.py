@@ -20,6 +20,8 @@ from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import ChipRow, EmptyState, card, label, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from backbone_desktop.domain.intake import IntakeReport, RowResult
     from backbone_desktop.ui.intake.import_presenter import ImportPresenter
     from backbone_desktop.ui.intake.import_state import ImportState
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 ALL = ""
 OUTCOME, CONTENT = 1, 4
+SHARE_OF_DETAIL = 0.3
 
 
 class PreviewStep(QWidget):
@@ -115,6 +118,11 @@ class PreviewStep(QWidget):
         column.addLayout(head)
         column.addWidget(frame, 1)
         column.addWidget(self.detail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the detail take its share of the height, and the rows the rest."""
+        super().resizeEvent(event)
+        self.detail.setFixedHeight(int(self.height() * SHARE_OF_DETAIL))
 
 
 def _content(each: RowResult) -> str:

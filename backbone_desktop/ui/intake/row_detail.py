@@ -18,7 +18,6 @@ from backbone_desktop.ui.widgets import card, label, row, scrolled, tag
 if TYPE_CHECKING:
     from backbone_desktop.domain.intake import CellChange, Issue, RowResult
 
-SHARE_OF_STEP = 0.3
 TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -48,9 +47,6 @@ class RowDetail(QWidget):
         name = result.name or self.tr("未填企業名稱")
         self._title.setText(title.format(row=result.row, name=name, ubn=number))
         self._area.setWidget(self._lines(result))
-        step = self.parentWidget()
-        if step is not None:
-            self.setFixedHeight(int(step.height() * SHARE_OF_STEP))
         self.show()
 
     def _lines(self, result: RowResult) -> QWidget:
