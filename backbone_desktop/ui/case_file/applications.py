@@ -8,13 +8,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbone_desktop.domain.application import TRANSITIONS, Application, ApplicationStatus, StatusStep
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.money import format_ntd
 from backbone_desktop.domain.roc_date import format_roc
-from backbone_desktop.ui.case_file.fields import AmountEdit
+from backbone_desktop.ui.case_file.fields import AmountEdit, QuietBox
 from backbone_desktop.ui.roc_date_edit import RocDateEdit
 from backbone_desktop.ui.theme import Tone
 from backbone_desktop.ui.widgets import FlowLayout, button, card, clear, label, row, rule, tag
@@ -83,7 +83,7 @@ class ApplicationRow(QWidget):
             column.addLayout(self._next_line())
 
     def _next_line(self) -> FlowLayout:
-        self.status = QComboBox()
+        self.status = QuietBox()
         self.status.setAccessibleName(self.tr("下一狀態"))
         for status in TRANSITIONS[self._application.status]:
             self.status.addItem(status.label, status)

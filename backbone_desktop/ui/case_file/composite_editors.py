@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.composite_text import format_certificate_kind
 from backbone_desktop.domain.facts import Certificate, PastGuidance
-from backbone_desktop.ui.case_file.fields import field, fields_row, line_edit
+from backbone_desktop.ui.case_file.fields import QuietBox, field, fields_row, line_edit
 from backbone_desktop.ui.roc_date_edit import RocDateEdit
 from backbone_desktop.ui.theme import Space
 from backbone_desktop.ui.widgets import button, row
@@ -44,7 +44,7 @@ class CertificateRow(EntryRow[Certificate]):
 
     def __init__(self, certificate: Certificate) -> None:
         super().__init__()
-        self.kind = QComboBox()
+        self.kind = QuietBox()
         self.kind.setAccessibleName(self.tr("證書類別"))
         for kind in KINDS:
             self.kind.addItem(format_certificate_kind(kind), kind)

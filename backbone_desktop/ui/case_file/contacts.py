@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.enterprise import Contact, Enterprise
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.identifiers import ContactId, check_ubn
 from backbone_desktop.domain.phone import parse_phone
-from backbone_desktop.ui.case_file.fields import field, fields_row, line_edit
+from backbone_desktop.ui.case_file.fields import QuietBox, field, fields_row, line_edit
 from backbone_desktop.ui.theme import Space
 from backbone_desktop.ui.widgets import button, card, clear, label, restyle, row
 
@@ -134,7 +134,7 @@ class ContactRow(QFrame):
         self.title: QLineEdit = line_edit(self.tr("職稱"), self.tr("職稱"), contact.title)
         self.phone: QLineEdit = line_edit(self.tr("聯絡電話"), self.tr("電話"), contact.phone)
         self.email: QLineEdit = line_edit(self.tr("電子郵件"), self.tr("電子郵件"), contact.email)
-        self.consent = QComboBox()
+        self.consent = QuietBox()
         self.consent.setAccessibleName(self.tr("個資同意"))
         for words, value in (
             (self.tr("個資同意"), True),

@@ -9,14 +9,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.fact_text import UNKNOWN_TEXT, format_content, format_yes_no, read_content
 from backbone_desktop.domain.facts import FactType
 from backbone_desktop.domain.money import format_ntd_text, parse_ntd
 from backbone_desktop.ui.case_file.composite_editors import CertificatesEditor, GuidanceEditor
-from backbone_desktop.ui.case_file.fields import Segments, TextBox, line_edit
+from backbone_desktop.ui.case_file.fields import QuietBox, Segments, TextBox, line_edit
 from backbone_desktop.ui.roc_date_edit import RocDateEdit
 from backbone_desktop.ui.theme import Space
 from backbone_desktop.ui.widgets import FlowLayout, button, label, restyle, row
@@ -78,7 +78,7 @@ class ChoiceEditor(FactEditor):
 
     def __init__(self, definition: FactDefinition, content: FactContent | None) -> None:
         super().__init__()
-        self.box = QComboBox()
+        self.box = QuietBox()
         self.box.setAccessibleName(definition.label)
         self.box.addItem(UNKNOWN_TEXT, None)
         for choice in definition.choices:

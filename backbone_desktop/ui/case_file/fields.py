@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -169,7 +169,15 @@ class AmountEdit(QWidget):
         self.edited.emit()
 
 
-class CodeBox(QComboBox, Generic[CodeT]):
+class QuietBox(QComboBox):
+    """A list that leaves the wheel to the page, so that scrolling past never changes what is chosen."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Pass the wheel on."""
+        event.ignore()
+
+
+class CodeBox(QuietBox, Generic[CodeT]):
     """A list of codes by their labels."""
 
     edited = Signal()
@@ -189,12 +197,6 @@ class CodeBox(QComboBox, Generic[CodeT]):
     def set_code(self, code: CodeT) -> None:
         """Show a code."""
         self.setCurrentIndex(self._codes.index(code))
-
-    def wheelEvent(self, event: object) -> None:
-        """Leave the wheel to the page, so that scrolling past never changes a choice."""
-        ignore = getattr(event, "ignore", None)
-        if ignore is not None:
-            ignore()
 
 
 def keep_order(start: QWidget, *containers: QWidget) -> None:

@@ -1,9 +1,10 @@
 """The file of a case: head, tabs, stage."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.codes import Stage
@@ -79,6 +80,26 @@ def test_everything_that_takes_the_focus_has_a_name(office: Office, qtbot: QtBot
             if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not _named(each)
         ]
     assert nameless == []
+
+
+def test_scrolling_past_a_list_changes_nothing(office: Office, qtbot: QtBot) -> None:
+    page = opened(office, qtbot, "follow_ups")
+    boxes = page.findChildren(QComboBox)
+    assert boxes
+    for box in boxes:
+        before, place = box.currentIndex(), QPointF(box.rect().center())
+        turn = QWheelEvent(
+            place,
+            box.mapToGlobal(place),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(box, turn)
+        assert box.currentIndex() == before
 
 
 def _named(widget: QWidget) -> bool:

@@ -46,6 +46,15 @@ def test_a_last_case_of_another_casebook_does_no_harm(office: Office, qtbot: QtB
     assert page.file.case == page.list.first_case()
 
 
+def test_no_file_is_read_before_the_page_is_looked_at(office: Office, qtbot: QtBot) -> None:
+    page = EnterprisesPage(office.workspace)
+    qtbot.addWidget(page)
+    assert page.file.case is None
+    page.open_case(office.cases[WEAVING])
+    page.show()
+    assert page.file.case == office.cases[WEAVING]
+
+
 def test_an_empty_casebook_leads_to_the_roster(empty_office: Office, qtbot: QtBot) -> None:
     page = opened(empty_office, qtbot)
     assert not page.splitter.isVisible()
