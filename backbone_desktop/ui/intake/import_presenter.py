@@ -7,10 +7,8 @@ is shown where it happened and leaves the step as it was.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
-from backbone_desktop.domain.intake import BatchKind
-from backbone_desktop.services.intake import ImportChoices
 from backbone_desktop.ui.intake.import_state import (
     CHOSEN,
     ImportState,
@@ -19,18 +17,16 @@ from backbone_desktop.ui.intake.import_state import (
     Work,
     mapped_columns,
 )
+from backbone_desktop.ui.intake.import_work import Ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from backbone_desktop.domain.errors import BackboneError
-    from backbone_desktop.domain.intake import FileSample, IntakeReport, RowOutcome
+    from backbone_desktop.domain.intake import BatchKind, FileSample, IntakeReport, RowOutcome
     from backbone_desktop.domain.questionnaire import Question
-    from backbone_desktop.services.changes import Done
-    from backbone_desktop.services.intake import IntakeService, Watch
-
-ResultT = TypeVar("ResultT")
+    from backbone_desktop.ui.intake.import_work import ImportWork
 
 
 class ImportView(Protocol):
@@ -46,30 +42,12 @@ class ImportView(Protocol):
         """Say what was imported."""
 
 
-class Errands(Protocol):
-    """Runs one piece of work in the background."""
-
-    def start(
-        self,
-        kind: Work,
-        act: Callable[[Watch], Any],
-        then: Callable[[Any], None],
-        otherwise: Callable[[BackboneError], None],
-        stopped: Callable[[], None],
-    ) -> None:
-        """Run ``act`` and end with exactly one of the three calls."""
-
-    def cancel(self) -> None:
-        """Ask the work under way to stop."""
-
-
 class ImportPresenter:
     """Holds where the import stands and moves it on."""
 
-    def __init__(self, view: ImportView, intake: IntakeService, errands: Errands) -> None:
+    def __init__(self, view: ImportView, work: ImportWork) -> None:
         self._view = view
-        self._intake = intake
-        self._errands = errands
+        self._work = work
         self.state = ImportState()
 
     def begin(self, kind: BatchKind | None = None) -> None:
@@ -78,18 +56,17 @@ class ImportPresenter:
 
     def open_file(self, path: Path) -> None:
         """Read the beginning of a file."""
-        started = ImportState(kind=self.state.kind, path=path)
-        self._read(replace(started, work=Work.READING), started)
+        self._read(ImportState(kind=self.state.kind, path=path), waiting=ImportState(path=path))
 
     def choose_encoding(self, encoding: str) -> None:
         """Read a text file again in another encoding; an empty one lets the program find out."""
         if encoding != self.state.encoding:
-            self._read(replace(self.state, work=Work.READING), replace(self.state, encoding=encoding))
+            self._read(replace(self.state, encoding=encoding), waiting=self.state)
 
     def choose_sheet(self, sheet: str) -> None:
         """Read one sheet only."""
         if sheet != self.state.sheet:
-            self._read(replace(self.state, work=Work.READING), replace(self.state, sheet=sheet))
+            self._read(replace(self.state, sheet=sheet), waiting=self.state)
 
     def choose_kind(self, kind: BatchKind) -> None:
         """Settle what the file is; the columns are then read anew."""
@@ -98,7 +75,7 @@ class ImportPresenter:
 
     def questions(self) -> tuple[Question, ...]:
         """Return what a column can be mapped to."""
-        return () if self.state.kind is None else self._intake.questions(self.state.kind)
+        return () if self.state.kind is None else self._work.questions(self.state.kind)
 
     def map_column(self, header: str, question: str) -> None:
         """Let a column answer a question, or none; the rows are read anew on the way to the preview."""
@@ -115,11 +92,11 @@ class ImportPresenter:
             return
         match self.state.step:
             case Step.CHOOSE:
-                self._go_to_columns()
+                self._look_at(Step.MAP)
             case Step.MAP:
-                self._go_to_preview()
+                self._look_at(Step.PREVIEW)
             case Step.PREVIEW:
-                self._import()
+                self._start(Work.IMPORTING, self.state, self._imported)
 
     def go_back(self) -> bool:
         """Go to the step before; return False when there is none to go back to."""
@@ -145,83 +122,53 @@ class ImportPresenter:
         """Stop the work under way."""
         if self.state.work is not None:
             self._put(replace(self.state, work=Work.STOPPING))
-            self._errands.cancel()
+            self._work.cancel()
 
-    def _read(self, waiting: ImportState, wanted: ImportState) -> None:
+    def _read(self, wanted: ImportState, *, waiting: ImportState) -> None:
         """Read the sample; only when that succeeds does what was asked for stand."""
-        path = wanted.path
-        if path is None or self.state.work is not None:
+        if self.state.work is not None:
             return
-        choices = ImportChoices(sheet=wanted.sheet, encoding=wanted.encoding)
 
         def read(sample: FileSample) -> None:
-            kind = wanted.kind or sample.likely
             # Of a file read in part only the part is named, so the names of the whole are kept.
             sheets = wanted.sheets if wanted.sheet else sample.sheets
-            fresh = ImportState(kind=kind, path=path, encoding=wanted.encoding, sheet=wanted.sheet)
+            kind = wanted.kind or sample.likely
+            fresh = ImportState(kind=kind, path=wanted.path, encoding=wanted.encoding, sheet=wanted.sheet)
             self._put(replace(fresh, sheets=sheets, sample=sample))
 
-        self._start(waiting, lambda watch: self._intake.sample(path, choices, watch), read)
+        self._put(replace(waiting, kind=wanted.kind))
+        self._start(Work.READING, wanted, read)
 
-    def _go_to_columns(self) -> None:
-        if self.state.report is not None:
-            self._put(replace(self.state, step=Step.MAP, refusal=None))
+    def _look_at(self, step: Step) -> None:
+        """Go to a step that shows the preview, made anew when a choice has changed since."""
+        state = self.state
+        if state.report is not None:
+            self._put(replace(state, step=step, outcome=None, refusal=None))
             return
-        self._preview(Step.MAP)
-
-    def _go_to_preview(self) -> None:
-        if self.state.report is not None:
-            self._put(replace(self.state, step=Step.PREVIEW, outcome=None, refusal=None))
-            return
-        self._preview(Step.PREVIEW)
-
-    def _preview(self, step: Step) -> None:
-        state, path = self.state, self.state.path
-        if path is None:
-            return
-        roster, choices = state.kind is BatchKind.ROSTER, self._choices()
-        preview = self._intake.preview_roster if roster else self._intake.preview_responses
 
         def previewed(report: IntakeReport) -> None:
             columns = mapped_columns(report, state.sample, dict(state.mapping))
             self._put(replace(state, step=step, report=report, columns=columns, outcome=None, refusal=None))
 
-        waiting = replace(state, work=Work.PREVIEWING)
-        self._start(waiting, lambda watch: preview(path, choices, watch), previewed)
+        self._start(Work.PREVIEWING, state, previewed)
 
-    def _import(self) -> None:
-        state, path = self.state, self.state.path
-        if path is None:
+    def _imported(self, report: IntakeReport) -> None:
+        done = replace(self.state, step=Step.DONE, report=report, outcome=None, work=None)
+        self._put(done)
+        self._view.tell_imported(done)
+
+    def _start(self, work: Work, wanted: ImportState, then: Callable[[Any], None]) -> None:
+        if wanted.path is None:
             return
-        roster, choices = state.kind is BatchKind.ROSTER, self._choices()
+        self._put(replace(self.state, work=work, refusal=None))
+        self._work.start(work, wanted.path, wanted, Ends(then, self._refused, self._stopped))
 
-        def act(watch: Watch) -> Done[IntakeReport]:
-            keep = self._intake.import_roster if roster else self._intake.import_responses
-            return keep(path, choices, watch)
-
-        def imported(report: IntakeReport) -> None:
-            self._put(replace(state, step=Step.DONE, report=report, outcome=None, refusal=None))
-            self._view.tell_imported(self.state)
-
-        self._start(replace(state, work=Work.IMPORTING), act, imported)
-
-    def _start(
-        self, waiting: ImportState, act: Callable[[Watch], ResultT], then: Callable[[Any], None]
-    ) -> None:
-        self._put(replace(waiting, refusal=None))
-
-        def refused(refusal: BackboneError) -> None:
-            self._put(replace(self.state, work=None, refusal=refusal))
-
-        self._errands.start(waiting.work or Work.READING, act, then, refused, self._stopped)
+    def _refused(self, refusal: BackboneError) -> None:
+        self._put(replace(self.state, work=None, refusal=refusal))
 
     def _stopped(self) -> None:
         self._put(replace(self.state, work=None))
         self._view.tell_cancelled()
-
-    def _choices(self) -> ImportChoices:
-        state = self.state
-        return ImportChoices(sheet=state.sheet, encoding=state.encoding, mapping=dict(state.mapping))
 
     def _put(self, state: ImportState) -> None:
         self.state = state

@@ -20,6 +20,7 @@ from backbone_desktop.ui.intake.drop_zone import ask_file
 from backbone_desktop.ui.intake.errand import Errand
 from backbone_desktop.ui.intake.import_presenter import ImportPresenter
 from backbone_desktop.ui.intake.import_state import ImportState, Step, Work
+from backbone_desktop.ui.intake.import_work import ImportWork
 from backbone_desktop.ui.intake.mapping_step import MappingStep
 from backbone_desktop.ui.intake.preview_step import PreviewStep
 from backbone_desktop.ui.intake.refusal_card import RefusalCard
@@ -54,7 +55,7 @@ class ImportWizard(QWidget):
             Work.IMPORTING: self.tr("匯入檔案"),
         }
         errand = Errand(workspace.tasks, titles, self)
-        self.presenter = ImportPresenter(self, workspace.services.intake, errand)
+        self.presenter = ImportPresenter(self, ImportWork(workspace.services.intake, errand))
         self.title = label("", "title", wrap=False)
         self.about = label("", "second")
         self.bar = StepBar(self.presenter.go_to)

@@ -13,6 +13,7 @@ from backbone_desktop.services.changes import Changes, Done, Kind
 from backbone_desktop.services.intake import ImportChoices, Watch
 from backbone_desktop.ui.intake.import_presenter import ImportPresenter
 from backbone_desktop.ui.intake.import_state import CHOSEN, ImportState, Step, Work
+from backbone_desktop.ui.intake.import_work import ImportWork
 from tests.ui.intake.reports import every_outcome, report, result, sample
 
 ResultT = TypeVar("ResultT")
@@ -111,7 +112,7 @@ class Import:
 
     def __init__(self) -> None:
         self.view, self.intake, self.errands = RecordingView(), SampleIntake(), HeldErrands()
-        self.presenter = ImportPresenter(self.view, self.intake, self.errands)  # type: ignore[arg-type]
+        self.presenter = ImportPresenter(self.view, ImportWork(self.intake, self.errands))  # type: ignore[arg-type]
 
     @property
     def state(self) -> ImportState:

@@ -1,0 +1,81 @@
+"""What an import asks of the intake service: the file's beginning, the preview, the import itself.
+
+Rule: all three go through the background with the choices of the state they were asked from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from backbone_desktop.domain.intake import BatchKind
+from backbone_desktop.services.intake import ImportChoices
+from backbone_desktop.ui.intake.import_state import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from backbone_desktop.domain.errors import BackboneError
+    from backbone_desktop.domain.questionnaire import Question
+    from backbone_desktop.services.intake import IntakeService, Watch
+    from backbone_desktop.ui.intake.import_state import ImportState
+
+
+class Errands(Protocol):
+    """Runs one piece of work in the background."""
+
+    def start(
+        self,
+        kind: Work,
+        act: Callable[[Watch], Any],
+        then: Callable[[Any], None],
+        otherwise: Callable[[BackboneError], None],
+        stopped: Callable[[], None],
+    ) -> None:
+        """Run ``act`` and end with exactly one of the three calls."""
+
+    def cancel(self) -> None:
+        """Ask the work under way to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The three ways work ends: with a result, with a refusal, stopped on the way."""
+
+    then: Callable[[Any], None]
+    refused: Callable[[BackboneError], None]
+    stopped: Callable[[], None]
+
+
+class ImportWork:
+    """Starts the work of one state."""
+
+    def __init__(self, intake: IntakeService, errands: Errands) -> None:
+        self._intake = intake
+        self._errands = errands
+
+    def start(self, work: Work, path: Path, state: ImportState, ends: Ends) -> None:
+        """Read, preview or import the file, as ``work`` says, with the choices of ``state``."""
+        choices = ImportChoices(sheet=state.sheet, encoding=state.encoding, mapping=dict(state.mapping))
+        act = self._act(work, roster=state.kind is BatchKind.ROSTER)
+        self._errands.start(
+            work, lambda watch: act(path, choices, watch), ends.then, ends.refused, ends.stopped
+        )
+
+    def cancel(self) -> None:
+        """Ask the work under way to stop."""
+        self._errands.cancel()
+
+    def questions(self, kind: BatchKind) -> tuple[Question, ...]:
+        """Return what a column of such a file can be mapped to."""
+        return self._intake.questions(kind)
+
+    def _act(self, work: Work, *, roster: bool) -> Callable[[Path, ImportChoices, Watch], Any]:
+        match work:
+            case Work.PREVIEWING:
+                return self._intake.preview_roster if roster else self._intake.preview_responses
+            case Work.IMPORTING:
+                return self._intake.import_roster if roster else self._intake.import_responses
+            case _:
+                return self._intake.sample
