@@ -138,8 +138,8 @@ def _read_text(question: Question, text: str) -> ContentReading:
     if question.code == UBN:
         return _read_ubn(text)
     if question.code in PHONES:
-        phone = parse_phone(text)
-        return ContentReading(phone.canonical, phone.warning)
+        # Kept as the firm wrote it; only a number that cannot be right is remarked on.
+        return ContentReading(text, parse_phone(text).warning)
     if question.part in PERIOD_PARTS:
         parse_roc_range(text)
         return ContentReading(text)

@@ -100,7 +100,7 @@ class MaintenanceService:
         """Write a verified backup into the casebook's backup folder."""
         from backbone_desktop.storage.backup import create_backup  # noqa: PLC0415 - start-up: only when asked for
 
-        return create_backup(self._context.casebook)
+        return create_backup(self._context.casebook, asked=True)
 
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups kept, newest first."""

@@ -17,6 +17,7 @@ from backbone_desktop.domain.form_answers import facts_of
 from backbone_desktop.domain.identifiers import AnswerId, ContactId, EnterpriseId, ResponseId
 from backbone_desktop.domain.intake import CellChange, RowOutcome
 from backbone_desktop.domain.questionnaire import Answer, QuestionRole, Response
+from backbone_desktop.exchange.responses import ANSWERED_ON
 from backbone_desktop.services.answers import keep_needs, standing_answers
 from backbone_desktop.services.firm_finder import FirmFinder, FirmKey
 from backbone_desktop.services.intake_rows import (
@@ -133,7 +134,10 @@ class ResponseRows:
         advance_stage(self._uow, case, Stage.SURVEY)
 
     def _given(self, row: ParsedResponse) -> dict[str, FactContent | None]:
-        return {code: content for code, content in row.answers.items() if code in self._questions}
+        kept = self._questions
+        return {
+            code: content for code, content in row.answers.items() if code in kept and code != ANSWERED_ON
+        }
 
     def _answer(self, question: str, content: FactContent | None) -> Answer:
         return Answer(AnswerId(self._uow.new_id()), question, content)

@@ -43,20 +43,21 @@ class BackupReport:
     counts: Mapping[str, int]
 
 
-def create_backup(casebook: Casebook, folder: Path | None = None) -> Backup:
+def create_backup(casebook: Casebook, folder: Path | None = None, *, asked: bool = False) -> Backup:
     """Back up an open casebook, which may go on being used, and thin the backups beside the new one.
 
     Args:
         casebook: What to back up; everything committed before the call is in the backup.
         folder: Where to; the casebook's own ``backups`` folder by default.
+        asked: A person asked for it, so that it is kept until a person removes it.
 
     Raises:
         BackupRefused: The copy does not hold what the original does.
         CasebookUnwritable: The disk refuses.
     """
     target = folder or backups_folder(casebook.folder)
-    made = make_backup(casebook.path, target, casebook.clock())
-    thin(each for each in backups_in(target) if each.casebook_id == made.casebook_id)
+    made = make_backup(casebook.path, target, casebook.clock(), asked=asked)
+    thin(each for each in backups_in(target) if each.casebook_id == made.casebook_id and not each.asked)
     return made
 
 

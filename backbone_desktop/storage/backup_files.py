@@ -50,6 +50,7 @@ class Backup:
         counts: Rows per table.
         size, digest: Bytes and SHA-256 of the database file.
         attachments: The files that go with it; they stay in the casebook folder.
+        asked: A person asked for it; such a backup is never thinned out.
     """
 
     path: Path
@@ -62,6 +63,7 @@ class Backup:
     size: int
     digest: str
     attachments: tuple[Attachment, ...] = ()
+    asked: bool = False
 
 
 def backups_folder(folder: Path) -> Path:
@@ -69,7 +71,7 @@ def backups_folder(folder: Path) -> Path:
     return folder / _ROOM
 
 
-def make_backup(database: Path, target: Path, now: datetime) -> Backup:
+def make_backup(database: Path, target: Path, now: datetime, *, asked: bool = False) -> Backup:
     """Copy a database, live or not, into ``target`` and prove the copy.
 
     Raises:
@@ -88,7 +90,7 @@ def make_backup(database: Path, target: Path, now: datetime) -> Backup:
         problems = database_problems(partial, made)
         if problems:
             raise BackupRefused(path, "；".join(problems))
-        made = replace(made, attachments=_attachments(database.parent))
+        made = replace(made, attachments=_attachments(database.parent), asked=asked)
         with on_disk(path):
             write_atomically(_manifest_path(path), _manifest(made))
             move_into_place(partial, path)

@@ -30,7 +30,7 @@ def test_roster_row_is_read_whole(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"a.{suffix}"
     first, second = _read(write_xlsx(path, TABLE) if suffix == "xlsx" else write_csv(path, TABLE)).rows
     assert (first.ubn, first.name, first.site) == ("04595257", "示範甲精密公司", "二廠")
-    assert (first.phone, first.contact_phone) == ("(04)2345-6789", "0912-345-678")
+    assert (first.phone, first.contact_phone) == ("04-23456789", "0912345678")
     assert (first.consultant, first.assigned_on) == ("示範顧問", dt.date(2016, 1, 5))
     assert dict(first.facts) == {
         "paid_in_capital": 48_000_000,

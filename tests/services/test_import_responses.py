@@ -58,6 +58,15 @@ def test_the_same_responses_again_change_nothing(services: Services, tmp_path: P
     assert services.maintenance.last_change() == head
 
 
+@pytest.mark.usefixtures("case")
+def test_sending_the_same_answers_on_another_day_is_no_change(services: Services, tmp_path: Path) -> None:
+    import_responses(services, tmp_path, RESPONSES)
+
+    report = import_responses(services, tmp_path, RESPONSES.replace("2016/2/15", "2016/3/1"))
+
+    assert counts(report) == (0, 0, 1, 0)
+
+
 def test_a_confirmed_value_stands_against_a_later_import(
     services: Services, tmp_path: Path, case: CaseId
 ) -> None:

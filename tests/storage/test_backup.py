@@ -118,6 +118,14 @@ def test_half_a_backup_is_none(filled: Casebook, missing: str) -> None:
     assert filled.changed_since_backup
 
 
+def test_a_backup_a_person_asked_for_outlives_the_same_days_others(filled: Casebook) -> None:
+    wanted = create_backup(filled, asked=True)
+    replaced = create_backup(filled)
+    newest = create_backup(filled)
+    assert {each.path for each in list_backups(filled.folder)} == {newest.path, wanted.path}
+    assert not replaced.path.exists()
+
+
 def test_a_copy_that_lost_something_is_no_backup(filled: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
     # The second look is at the copy; this is what a faulty disk would make of it.
     looks = itertools.count()
