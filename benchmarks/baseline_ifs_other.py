@@ -170,7 +170,13 @@ def judge_other(firm: PlainFirm) -> list[Answer]:
 
     employees, guided = firm.employees, firm.idb_guidance_3y
     accident, order = firm.major_accident_2y, firm.labour_inspection_order
-    if maker is False or factory is False or guided is True or (employees is not None and employees > 200):
+    if (
+        maker is False
+        or factory is False
+        or guided is True
+        or (accident is False and order is False)
+        or (employees is not None and employees > 200)
+    ):
         m34_1: Answer = False
     elif maker is None or factory is None or guided is None or not (accident and order) or employees is None:
         m34_1 = None

@@ -101,7 +101,7 @@ def test_recent_guidance_of_the_bureau_excludes_from_34() -> None:
 
 @pytest.mark.parametrize(("accident", "order", "verdict"), [
     (True, True, ELIGIBLE),
-    (False, False, UNDETERMINED),
+    (False, False, NOT_ELIGIBLE),
     (True, False, UNDETERMINED),
 ])  # fmt: skip
 def test_readings_of_34_decide_only_where_they_agree(accident: bool, order: bool, verdict: Verdict) -> None:
