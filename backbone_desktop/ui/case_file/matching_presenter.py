@@ -40,6 +40,7 @@ _KINDS = "{aspect}・{kinds}"
 _BETWEEN = "・"
 _OTHER_KIND = "其他"
 _UPLIFT = "{kind} {amount:f}%"
+_UPLIFT_AT_MOST = "{kind}最高 {amount:f}%"
 _TO_CONFIRM = "{preferences}（身分待確認）"
 _DECIDED = "決定：{decision}"
 _RANKING_STEPS = 5
@@ -169,7 +170,8 @@ def preference_words(edition: Edition) -> Mapping[tuple[str, str], str]:
 
 def _in_short(preference: Preference) -> str:
     if preference.effect is Effect.UPLIFT_PERCENT and preference.amount is not None:
-        return _UPLIFT.format(kind=preference.kind, amount=preference.amount.normalize())
+        words = _UPLIFT_AT_MOST if preference.at_most else _UPLIFT
+        return words.format(kind=preference.kind, amount=preference.amount.normalize())
     return preference.effect.label if preference.kind == _OTHER_KIND else preference.kind
 
 
