@@ -59,12 +59,13 @@ def refresh_entries(connection: Connection, kind: str, records: Collection[str])
 def _refresh_chunk(connection: Connection, kind: str, records: Sequence[str]) -> None:
     known = {row.record: row.id for row in connection.execute(_KNOWN, {"records": records})}
     found = list(connection.execute(_SOURCES[kind], {"records": records}))
+    added = [row.record for row in found if row.record not in known]
+    # Asked before the old entries go: one of them may hold the highest id, and comes back under it.
+    first = connection.scalar(_NEXT_ID) if added else 0
     if known:
         old = [{"id": key} for key in known.values()]
         connection.execute(_DROP_WORDS, old)
         connection.execute(_DROP_ENTRY, old)
-    added = [row.record for row in found if row.record not in known]
-    first = connection.scalar(_NEXT_ID) if added else 0
     known.update(zip(added, count(first), strict=False))
     entries = [_entry(kind, row, known[row.record]) for row in found]
     if entries:

@@ -1,6 +1,7 @@
 """Search: two Chinese characters are enough, and the answers are those of LIKE on folded text."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -98,3 +99,16 @@ def test_the_end_of_one_field_and_the_start_of_the_next_are_no_word(casebook: Ca
         firm = type(case.enterprise)(case.enterprise.id, "甲", site="乙")
         uow.enterprises.update(firm)
         assert uow.search.query("甲乙") == ()
+
+
+def test_the_latest_firm_changes_while_others_are_added(casebook: Casebook) -> None:
+    with casebook.write() as uow:
+        latest = add_case(uow, "先來的公司")
+        uow.commit()
+    with casebook.write() as uow:
+        uow.enterprises.update(replace(latest.enterprise, name="改名的公司"))
+        added = add_case(uow, "後來的公司")
+        uow.commit()
+    with casebook.read() as view:
+        found = {each: [hit.case for hit in view.search.query(each)] for each in ("先來", "改名", "後來")}
+    assert found == {"先來": [], "改名": [latest.id], "後來": [added.id]}
