@@ -3,6 +3,7 @@
 Rule: a recorded entry is never edited; a correction is a new entry that points at the old one.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,3 +34,13 @@ class FollowUp:
     retracts: bool = False
     consultant: str = ""
     recorded_at: datetime | None = None
+
+
+def standing_entries(log: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+    """Return the entries of a log that tell of a contact, in their order.
+
+    Left out are those a later entry corrects or takes back, and the takings back themselves.
+    """
+    entries = tuple(log)
+    replaced = {each.corrects for each in entries}
+    return tuple(each for each in entries if not each.retracts and each.id not in replaced)

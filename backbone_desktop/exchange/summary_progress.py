@@ -9,7 +9,7 @@ from datetime import date
 from openpyxl import Workbook
 
 from backbone_desktop.domain.application import Application
-from backbone_desktop.domain.follow_up import FollowUp
+from backbone_desktop.domain.follow_up import FollowUp, standing_entries
 from backbone_desktop.domain.identifiers import FollowUpId
 from backbone_desktop.domain.report import CaseSummary
 from backbone_desktop.domain.roc_date import format_roc
@@ -89,7 +89,7 @@ class _Log:
         self._on = on
         self._dates = {each.id: each.on for each in entries}
         self._later = {each.corrects: each for each in entries if each.corrects}
-        self._standing = [each for each in entries if not each.retracts and each.id not in self._later]
+        self._standing = standing_entries(entries)
 
     def line(self, entry: FollowUp) -> tuple[Value, ...]:
         """Return the cells of one entry."""

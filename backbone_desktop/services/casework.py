@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.codes import ConfirmationState, Origin, Stage
 from backbone_desktop.domain.errors import UserError
-from backbone_desktop.domain.fact_text import ContentReading, format_content, read_content
+from backbone_desktop.domain.fact_text import UNKNOWN_TEXT, ContentReading, format_content, read_content
 from backbone_desktop.domain.facts import FactContent, FactSheet, Observation, StandingFact, standing_facts
 from backbone_desktop.domain.identifiers import CaseId, ContactId, EnterpriseId
 from backbone_desktop.domain.report import FactLine
-from backbone_desktop.domain.text import fold_name
 from backbone_desktop.services.changes import Changes, Done, Kind
 
 if TYPE_CHECKING:
@@ -22,14 +21,12 @@ if TYPE_CHECKING:
 
     from backbone_desktop.domain.case import Case, CaseFile
     from backbone_desktop.domain.enterprise import Contact, Enterprise
+    from backbone_desktop.domain.fact_catalogue import FactCatalogue
     from backbone_desktop.domain.facts import FactDefinition
     from backbone_desktop.domain.need import Need
     from backbone_desktop.services.context import Context
     from backbone_desktop.storage.cases import CasePage, Cursor
     from backbone_desktop.storage.unit_of_work import ReadView, UnitOfWork
-
-UNKNOWN_TEXT = "未知"
-REFUSED_TEXT = "拒答"
 
 
 class CaseworkService:
@@ -82,9 +79,7 @@ class CaseworkService:
 
     def profile(self, file: CaseFile) -> tuple[FactLine, ...]:
         """Return every fact that can be asked, known or not, in the order of the definitions."""
-        sheet = self.sheet(file)
-        asked = (each for each in self._context.facts.values() if not each.derived_from)
-        return tuple(fact_line(each, sheet.get(each.key)) for each in asked)
+        return fact_lines(self._context.facts, self.sheet(file))
 
     def read_fact(self, key: str, text: str) -> ContentReading:
         """Read what a person typed as the content of a fact; its content is None for 「未知」.
@@ -180,6 +175,11 @@ class CaseworkService:
         )
 
 
+def fact_lines(facts: FactCatalogue, sheet: FactSheet) -> tuple[FactLine, ...]:
+    """Describe every fact that can be asked, known or not."""
+    return tuple(fact_line(each, sheet.get(each.key)) for each in facts.asked)
+
+
 def fact_line(definition: FactDefinition, standing: StandingFact | None) -> FactLine:
     """Describe one fact as a consultant reads it."""
     if standing is None:
@@ -191,7 +191,7 @@ def fact_line(definition: FactDefinition, standing: StandingFact | None) -> Fact
         key=definition.key,
         label=definition.label,
         question=definition.question,
-        value=REFUSED_TEXT if refused else format_content(definition, standing.content),
+        value=observation.state.label if refused else format_content(definition, standing.content),
         known=standing.content is not None,
         origin=observation.origin.label,
         as_of=observation.as_of,
@@ -209,5 +209,5 @@ def _meant(view: ReadView, reference: str) -> tuple[Case, ...]:
     if case is not None:
         return (case,)
     by_number = view.enterprises.find_by_ubn(reference)
-    firms = by_number or view.enterprises.find_by_folded_name(fold_name(reference))
+    firms = by_number or view.enterprises.find_by_name(reference)
     return tuple(view.cases.of_enterprise(each.id) for each in firms)

@@ -11,7 +11,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.application import ApplicationStatus
+from backbone_desktop.domain.codes import Channel
+from backbone_desktop.domain.fact_text import UNKNOWN_TEXT
 from backbone_desktop.domain.facts import standing_facts
+from backbone_desktop.domain.follow_up import standing_entries
 from backbone_desktop.domain.report import CountLine, LogLine, MonthlyRow, MonthlySheet, OpenFact
 from backbone_desktop.domain.verdict import Verdict
 from backbone_desktop.services.casework import fact_line
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from backbone_desktop.domain.application import Application
-    from backbone_desktop.domain.case import CaseFile, CaseLine
+    from backbone_desktop.domain.case import CaseFile, CaseLine, StoredAssessment
     from backbone_desktop.domain.follow_up import FollowUp
     from backbone_desktop.domain.roc_date import RocMonth
     from backbone_desktop.domain.visit import Visit
@@ -32,14 +35,33 @@ FIRST_DAY = date(1912, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class _CaseMonth:
-    """One case with what was done on it within the month."""
+    """One case with what was done on it within the month.
+
+    Attributes:
+        standing: Entries of the log that count as contacts, of any day.
+        assessment: The last one made by the month's end.
+        visits: Of the month, like ``follow_ups`` and ``steps``.
+    """
 
     line: CaseLine
     file: CaseFile
+    month: RocMonth
     produced_on: date
+    standing: tuple[FollowUp, ...]
+    assessment: StoredAssessment | None
     visits: tuple[Visit, ...]
     follow_ups: tuple[FollowUp, ...]
     steps: tuple[LogLine, ...]
+
+    @property
+    def held(self) -> int:
+        """How many visits took place in the month."""
+        return sum(each.held_by(self.produced_on) for each in self.visits)
+
+    @property
+    def contacts(self) -> int:
+        """How many contacts there were in the month."""
+        return sum(self.month.contains(each.on) for each in self.standing)
 
 
 def gather_month(context: Context, view: ReadView, month: RocMonth, consultant: str | None) -> MonthlySheet:
@@ -57,14 +79,14 @@ def gather_month(context: Context, view: ReadView, month: RocMonth, consultant: 
         log=tuple(
             sorted((line for each in cases for line in _log(each)), key=lambda line: (line.on, line.id))
         ),
-        open_facts=tuple(fact for each in cases for fact in _open_facts(context, each, month)),
+        open_facts=tuple(fact for each in cases for fact in _open_facts(context, each)),
         log_sequence=sequence,
         log_digest=digest,
     )
 
 
 def _lines(view: ReadView, month: RocMonth, consultant: str | None) -> Iterable[CaseLine]:
-    lines = view.cases.lines_for_month(month.first_day, month.last_day)
+    lines = view.cases.lines_as_of(month.last_day)
     return (line for line in lines if consultant is None or line.consultant == consultant)
 
 
@@ -74,11 +96,22 @@ def _case_month(context: Context, view: ReadView, line: CaseLine, month: RocMont
     return _CaseMonth(
         line=line,
         file=file,
+        month=month,
         produced_on=context.on(),
+        standing=standing_entries(file.follow_ups),
+        assessment=_assessment_by(view, file, month.last_day),
         visits=tuple(each for each in file.visits if month.contains(each.on)),
         follow_ups=tuple(each for each in file.follow_ups if month.contains(each.on)),
         steps=tuple(_steps(line, file.applications, month, names)),
     )
+
+
+def _assessment_by(view: ReadView, file: CaseFile, last: date) -> StoredAssessment | None:
+    """Return the last assessment up to a day; most often it is the one the file came with."""
+    latest = file.assessment
+    if latest is None or latest.assessment.assessed_on <= last:
+        return latest
+    return view.assessments.latest(file.case.id, last)
 
 
 def _steps(
@@ -107,10 +140,18 @@ def _steps(
 def _log(case: _CaseMonth) -> Iterable[LogLine]:
     line = case.line
     for visit in case.visits:
-        people = "、".join(visit.attendees)
-        text = _visit_text(visit, case.produced_on)
         yield LogLine(
-            visit.id, line.case, visit.on, line.ubn, line.name, "訪視", "訪視", people, text, "", None
+            id=visit.id,
+            case=line.case,
+            on=visit.on,
+            ubn=line.ubn,
+            name=line.name,
+            kind="訪視",
+            channel=Channel.VISIT.label,
+            with_whom="、".join(visit.attendees),
+            text=_visit_text(visit, case.produced_on),
+            next_step="",
+            next_on=None,
         )
     for entry in case.follow_ups:
         yield LogLine(
@@ -148,8 +189,8 @@ def _row(case: _CaseMonth) -> MonthlyRow:
         stage=line.stage.label,
         holder=line.holder,
         happened=_happened(case),
-        visits=sum(each.held_by(case.produced_on) for each in case.visits),
-        follow_ups=len(case.follow_ups),
+        visits=case.held,
+        follow_ups=case.contacts,
         open_needs=line.open_needs,
         unconfirmed=line.unconfirmed,
         next_step=line.next_step,
@@ -159,13 +200,12 @@ def _row(case: _CaseMonth) -> MonthlyRow:
 
 
 def _happened(case: _CaseMonth) -> str:
-    held = sum(each.held_by(case.produced_on) for each in case.visits)
     missed = sum(bool(each.not_visited) for each in case.visits)
     parts = (
-        (held, "訪視 {} 次"),
-        (len(case.visits) - held - missed, "預定訪視 {} 次"),
+        (case.held, "訪視 {} 次"),
+        (len(case.visits) - case.held - missed, "預定訪視 {} 次"),
         (missed, "未到訪 {} 次"),
-        (len(case.follow_ups), "聯繫 {} 次"),
+        (case.contacts, "聯繫 {} 次"),
         (len(case.steps), "申請進度 {} 筆"),
     )
     return "、".join(text.format(number) for number, text in parts if number)
@@ -193,8 +233,8 @@ def _tally(cases: list[_CaseMonth], first: date, last: date) -> Counter[str]:
         held = [each for each in file.visits if first <= each.on <= last and each.held_by(case.produced_on)]
         tally["訪視"] += len(held)
         tally["診斷發現"] += sum(len(each.findings) for each in held)
-        tally["追蹤聯繫"] += sum(first <= each.on <= last for each in file.follow_ups)
-        stored = file.assessment
+        tally["追蹤聯繫"] += sum(first <= each.on <= last for each in case.standing)
+        stored = case.assessment
         if stored is not None and first <= stored.assessment.assessed_on <= last:
             tally["符合措施（最近一次評估）"] += stored.assessment.count(Verdict.ELIGIBLE)
         for step in (step for each in file.applications for step in each.history if first <= step.on <= last):
@@ -205,21 +245,24 @@ def _tally(cases: list[_CaseMonth], first: date, last: date) -> Counter[str]:
     return tally
 
 
-def _open_facts(context: Context, case: _CaseMonth, month: RocMonth) -> Iterable[OpenFact]:
+def _open_facts(context: Context, case: _CaseMonth) -> Iterable[OpenFact]:
     """Yield what the last assessment missed and what the firm answered but nobody confirmed."""
-    sheet = standing_facts(case.file.observations, month.last_day)
-    stored = case.file.assessment
+    sheet = standing_facts(case.file.observations, case.month.last_day)
+    stored = case.assessment
     wanted = (
         set()
         if stored is None
         else {key for each in stored.assessment.measures for key in each.missing_facts}
     )
-    for key, definition in context.facts.items():
-        standing = sheet.get(key)
-        unsettled = standing is not None and not standing.observation.settled
-        if definition.derived_from or not (unsettled or (standing is None and key in wanted)):
-            continue
-        line = fact_line(definition, standing)
-        yield OpenFact(
-            case.line.case, case.line.ubn, case.line.name, line.label, line.value, line.state or "未知"
-        )
+    for definition in context.facts.asked:
+        standing = sheet.get(definition.key)
+        if definition.key in wanted if standing is None else not standing.observation.settled:
+            line = fact_line(definition, standing)
+            yield OpenFact(
+                case.line.case,
+                case.line.ubn,
+                case.line.name,
+                line.label,
+                line.value,
+                line.state or UNKNOWN_TEXT,
+            )

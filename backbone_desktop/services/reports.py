@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.facts import standing_facts
 from backbone_desktop.domain.report import CaseSummary, MonthlySheet
-from backbone_desktop.services.casework import fact_line
+from backbone_desktop.services.casework import fact_lines
 from backbone_desktop.services.monthly import gather_month
 
 if TYPE_CHECKING:
@@ -43,13 +43,12 @@ class ReportService:
             file = view.cases.file(case)
             consultant = view.settings.consultant()
         sheet = standing_facts(file.observations, context.on())
-        asked = tuple(each for each in context.facts.values() if not each.derived_from)
         return CaseSummary(
             file=file,
             consultant=consultant,
             produced_on=context.on(),
             edition_title=context.edition.title,
-            profile=tuple(fact_line(each, sheet.get(each.key)) for each in asked),
+            profile=fact_lines(context.facts, sheet),
             fact_labels={key: definition.label for key, definition in context.facts.items()},
             measure_names={measure.number: measure.name for measure in context.edition.measures},
         )
@@ -62,7 +61,7 @@ class ReportService:
     def consultants(self) -> tuple[str, ...]:
         """Return the names cases are assigned to, in the order of their characters."""
         with self._context.casebook.read() as view:
-            return tuple(sorted({line.consultant for line in view.cases.all_lines(None)} - {""}))
+            return view.cases.consultants()
 
     def export_case(self, case: CaseId, out: Path) -> Exported:
         """Write the case summary.

@@ -18,7 +18,7 @@ from backbone_desktop.storage.tables import assessment
 
 _LATEST = (
     select(assessment)
-    .where(assessment.c.case_id == bindparam("case"))
+    .where(assessment.c.case_id == bindparam("case"), assessment.c.assessed_on <= bindparam("until"))
     .order_by(literal_column("rowid").desc())
     .limit(1)
 )
@@ -27,19 +27,10 @@ _LATEST = (
 class Assessments(Repository):
     """The assessments."""
 
-    def get(self, key: AssessmentId) -> StoredAssessment:
-        """Return one assessment; raises UserError when there is none."""
-        return _read(self._one(assessment, key, "媒合評估"))
-
-    def latest(self, case: CaseId) -> StoredAssessment | None:
-        """Return the assessment stored last for a case, None when there is none."""
-        row = self._connection.execute(_LATEST, {"case": case}).first()
+    def latest(self, case: CaseId, until: date = date.max) -> StoredAssessment | None:
+        """Return the assessment stored last for a case of days up to ``until``, None when there is none."""
+        row = self._connection.execute(_LATEST, {"case": case, "until": until.isoformat()}).first()
         return None if row is None else _read(row)
-
-    def days(self, case: CaseId) -> tuple[tuple[AssessmentId, date], ...]:
-        """Return the ids and days of a case's assessments, first stored first, without unpacking them."""
-        found = self._of(assessment, "case_id", case)
-        return tuple((AssessmentId(row.id), date.fromisoformat(row.assessed_on)) for row in found)
 
     def add(self, record: StoredAssessment) -> None:
         """Store one assessment."""

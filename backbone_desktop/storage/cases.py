@@ -3,7 +3,7 @@
 Rule: the list is read in pages by position, never by counting rows over; each order has its index.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -39,8 +39,12 @@ ORDERS: Mapping[str, str] = MappingProxyType(
 
 
 _IDS = select(service_case.c.id).order_by(literal_column("rowid"))
-_ALL_LINES = select(case_line).order_by(case_line.c.name_key, case_line.c.case_id)
-_OF_CONSULTANT = _ALL_LINES.where(case_line.c.consultant == bindparam("by"))
+_CONSULTANTS = (
+    select(service_case.c.consultant)
+    .where(service_case.c.consultant != "")
+    .distinct()
+    .order_by(service_case.c.consultant)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,7 @@ class Cases(Repository):
 
     def add(self, record: Case) -> None:
         """Open a case for a firm that is already kept."""
-        self.add_many((record,))
-
-    def add_many(self, records: Iterable[Case]) -> None:
-        """Open many cases at once."""
-        self._journal.insert(service_case, [_row(record) for record in records])
+        self._journal.insert(service_case, [_row(record)])
 
     def update(self, record: Case) -> bool:
         """Keep a case's stage, date and consultant; return False when nothing changed."""
@@ -101,7 +101,6 @@ class Cases(Repository):
         order: str = "name",
         after: Cursor | None = None,
         limit: int = 100,
-        overdue_on: date | None = None,
     ) -> CasePage:
         """Return one page of the case list.
 
@@ -111,7 +110,6 @@ class Cases(Repository):
             order: One of `ORDERS`, with ``-`` in front to run backwards.
             after: The end of the page before.
             limit: Lines in a page.
-            overdue_on: Only cases whose next date is before that day.
 
         Raises:
             ValueError: No such order.
@@ -119,7 +117,7 @@ class Cases(Repository):
         backwards, name = order.startswith("-"), order.removeprefix("-")
         if name not in ORDERS:
             raise ValueError(f"no such order: {order}")
-        values = _filter_values(search, stage, overdue_on)
+        values = _filter_values(search, stage)
         if values is None:
             return CasePage((), None)
         statement = _page_statement(ORDERS[name], backwards, after is not None, frozenset(values))
@@ -132,33 +130,23 @@ class Cases(Repository):
             return CasePage(lines, None)
         return CasePage(lines, Cursor(getattr(rows[limit - 1], ORDERS[name]), lines[-1].case))
 
-    def count(self, search: str = "", stage: Stage | None = None) -> int:
-        """Count the cases a list with these filters would show."""
-        return sum(
-            count for each, count in self.stage_counts(search).items() if stage is None or each is stage
-        )
-
     def stage_counts(self, search: str = "") -> Mapping[Stage, int]:
         """Count the cases at every stage, those without any as 0."""
         counts = dict.fromkeys(Stage, 0)
-        values = _filter_values(search, None, None)
+        values = _filter_values(search)
         if values is not None:
             self._scope.flush()
             rows = self._connection.execute(_count_statement(frozenset(values)), values)
             counts.update((Stage(row.stage), row.cases) for row in rows)
         return counts
 
-    def all_lines(self, consultant: str | None = None) -> Iterator[CaseLine]:
-        """Yield every line of the list by name, those of one consultant's cases if named; for reports."""
-        self._scope.flush()
-        rows = self._connection.execute(
-            _ALL_LINES if consultant is None else _OF_CONSULTANT, {"by": consultant}
-        )
-        return map(read_line, rows)
+    def consultants(self) -> tuple[str, ...]:
+        """Return the names cases are assigned to, in the order of their characters."""
+        return tuple(self._connection.scalars(_CONSULTANTS))
 
-    def lines_for_month(self, _first: date, last: date) -> tuple[CaseLine, ...]:
-        """Return a line for every case assigned by the end of the month, by name, as its log stood then."""
-        return lines_as_of(self._connection, last)
+    def lines_as_of(self, day: date) -> tuple[CaseLine, ...]:
+        """Return a line for every case assigned by that day, by name, as its log stood at the day's end."""
+        return lines_as_of(self._connection, day)
 
     def _read(self, condition: ColumnElement[bool]) -> Case:
         case = self._found(condition)
@@ -202,7 +190,7 @@ _FOUND = text(
 )
 
 
-def _filter_values(search: str, stage: Stage | None, overdue_on: date | None) -> dict[str, Any] | None:
+def _filter_values(search: str, stage: Stage | None = None) -> dict[str, Any] | None:
     """Return the values of the filters in use, by name; None when the search can match nothing."""
     values: dict[str, Any] = {}
     if search.strip():
@@ -211,8 +199,6 @@ def _filter_values(search: str, stage: Stage | None, overdue_on: date | None) ->
             return None
     if stage is not None:
         values["stage"] = stage.value
-    if overdue_on is not None:
-        values["before"] = overdue_on.isoformat()
     return values
 
 
@@ -221,8 +207,6 @@ def _filtered(statement: Select[Any], filters: frozenset[str]) -> Select[Any]:
         statement = statement.where(_FOUND)
     if "stage" in filters:
         statement = statement.where(case_line.c.stage == bindparam("stage"))
-    if "before" in filters:
-        statement = statement.where(case_line.c.next_on < bindparam("before"))
     return statement
 
 

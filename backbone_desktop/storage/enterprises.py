@@ -3,7 +3,7 @@
 Rule: nothing here decides that two firms are one; equal keys are only reported.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, select
@@ -38,8 +38,8 @@ class Enterprises(Repository):
         """Return the firms with that 統一編號, exactly as kept: none, one, or branches that share it."""
         return tuple(map(read_enterprise, self._of(enterprise, "ubn", ubn)))
 
-    def find_by_folded_name(self, name: str) -> tuple[Enterprise, ...]:
-        """Return the firms whose name folds to the same key as ``name``, which may be given as typed."""
+    def find_by_name(self, name: str) -> tuple[Enterprise, ...]:
+        """Return the firms whose name folds to the same key as ``name``."""
         return tuple(map(read_enterprise, self._of(enterprise, "folded_name", fold_name(name))))
 
     def all_keys(self) -> Iterator[EnterpriseKey]:
@@ -49,19 +49,11 @@ class Enterprises(Repository):
 
     def add(self, record: Enterprise) -> None:
         """Add one firm."""
-        self.add_many((record,))
-
-    def add_many(self, records: Iterable[Enterprise]) -> None:
-        """Add many firms at once."""
-        self._journal.insert(enterprise, _rows(records))
+        self._journal.insert(enterprise, [_row(record)])
 
     def update(self, record: Enterprise) -> bool:
         """Keep a firm as it is now; return False when nothing changed."""
         return self._journal.update(enterprise, _row(record))
-
-
-def _rows(records: Iterable[Enterprise]) -> Sequence[Values]:
-    return [_row(record) for record in records]
 
 
 def _row(record: Enterprise) -> Values:

@@ -1,13 +1,20 @@
 """What a month and a case add up to, and that exporting changes nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from backbone_desktop import bootstrap
+from backbone_desktop.domain.codes import Channel
+from backbone_desktop.domain.follow_up import FollowUp
+from backbone_desktop.domain.identifiers import FollowUpId
 from backbone_desktop.domain.report import MonthlySheet
 from backbone_desktop.domain.roc_date import RocMonth
+from backbone_desktop.domain.verdict import Verdict
+from tests.services.firms import one_firm
 
 MARCH = RocMonth.parse("105-03")
 
@@ -35,6 +42,44 @@ def test_the_month_counts_what_its_log_shows(march: MonthlySheet) -> None:
     assert sum(line.kind == "追蹤" for line in march.log) == 3
     assert all(MARCH.contains(line.on) for line in march.log)
     assert [line.on for line in march.log] == sorted(line.on for line in march.log)
+
+
+def counted(services: bootstrap.Services, label: str, month: RocMonth = MARCH) -> tuple[int, int]:
+    """Return one count of the cover: within the month, and so far."""
+    line = next(line for line in services.reports.monthly_sheet(month).counts if line.label == label)
+    return line.this_month, line.cumulative
+
+
+def test_a_contact_corrected_counts_once_and_one_taken_back_not_at_all(
+    services: bootstrap.Services, tmp_path: Path
+) -> None:
+    case = one_firm(services, tmp_path)
+    entry = FollowUp(FollowUpId(""), case, date(2016, 3, 8), Channel.PHONE, "談妥送件時程")
+    first = services.logbook.record_follow_up(entry).value
+    second = services.logbook.record_follow_up(replace(entry, text="談妥補件時程", corrects=first.id)).value
+    assert counted(services, "追蹤聯繫") == (1, 1)
+
+    services.logbook.retract_follow_up(second, "記錯企業")
+
+    assert counted(services, "追蹤聯繫") == (0, 0)
+    sheet = services.reports.monthly_sheet(MARCH)
+    assert (sheet.rows[0].follow_ups, sheet.rows[0].happened, len(sheet.log)) == (0, "", 3)
+
+
+def test_a_month_counts_the_assessment_that_was_the_last_at_its_end(
+    services: bootstrap.Services, tmp_path: Path
+) -> None:
+    case = one_firm(services, tmp_path)
+    in_march = services.assessment.assess(case).value.assessment.count(Verdict.ELIGIBLE)
+    services.maintenance.set_as_of(date(2016, 4, 5))
+    services.casework.set_facts(case, {"registration_kind": "company"})
+    in_april = services.assessment.assess(case).value.assessment.count(Verdict.ELIGIBLE)
+
+    label = "符合措施（最近一次評估）"
+    assert in_april != in_march
+    assert counted(services, label) == (in_march, in_march)
+    assert counted(services, label, RocMonth.parse("105-04")) == (in_april, in_april)
+    assert counted(services, label, RocMonth.parse("105-05")) == (0, in_april)
 
 
 def test_a_planned_visit_still_ahead_is_not_counted_as_held(march: MonthlySheet) -> None:

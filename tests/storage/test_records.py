@@ -94,7 +94,7 @@ def test_a_firm_and_its_case_and_contacts(
         uow.commit()
     with casebook.read() as view:
         assert view.enterprises.get(firm.id) == firm
-        assert firm in view.enterprises.find_by_folded_name(name)
+        assert firm in view.enterprises.find_by_name(name)
         assert firm in view.enterprises.find_by_ubn(firm.ubn)
         assert view.cases.get(case.id) == view.cases.of_enterprise(firm.id) == case
         assert view.contacts.of(firm.id) == (contact,)
@@ -120,7 +120,7 @@ def test_a_response_with_its_answers(casebook: Casebook, record: Response) -> No
         uow.responses.add(record)
         uow.commit()
     with casebook.read() as view:
-        assert view.responses.get(record.id) == record
+        assert view.responses.of(record.enterprise) == (record,)
         assert view.responses.find(record.enterprise, record.form) == record
 
 
@@ -147,7 +147,6 @@ def test_a_visit_with_its_findings(casebook: Casebook, record: Visit) -> None:
         uow.commit()
     with casebook.read() as view:
         assert view.visits.of(record.case) == (record,)
-        assert record in view.visits.in_month(record.on, record.on)
 
 
 @keeps
@@ -158,8 +157,7 @@ def test_a_log_entry(casebook: Casebook, record: FollowUp) -> None:
         uow.follow_ups.add(record)
         uow.commit()
     with casebook.read() as view:
-        assert view.follow_ups.get(record.id) == record
-        assert record in view.follow_ups.in_month(record.on, record.on, record.consultant)
+        assert view.follow_ups.of(record.case) == (record,)
 
 
 @keeps
@@ -202,8 +200,7 @@ def test_an_assessment(casebook: Casebook, record: Assessment, recorded_at: date
         uow.assessments.add(stored)
         uow.commit()
     with casebook.read() as view:
-        assert view.assessments.latest(stored.case) == view.assessments.get(stored.id) == stored
-        assert view.assessments.days(stored.case) == ((stored.id, record.assessed_on),)
+        assert view.assessments.latest(stored.case) == stored
 
 
 @keeps
@@ -217,7 +214,6 @@ def test_a_batch(casebook: Casebook, record: Batch) -> None:
         uow.batches.mark_undone(record.id)
         uow.commit()
     with casebook.read() as view:
-        assert view.batches.get(record.id) == replace(record, undone=True)
         assert replace(record, undone=True) in view.batches.list()
 
 

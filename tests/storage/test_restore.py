@@ -20,7 +20,7 @@ KILLS = 24
 
 def names(book: Casebook) -> set[str]:
     with book.read() as view:
-        return {line.name for line in view.cases.all_lines()}
+        return {line.name for line in view.cases.page(limit=100_000).lines}
 
 
 def add_firm(book: Casebook, name: str) -> None:
