@@ -6,23 +6,14 @@ Rule: the present status and the first and last day are kept beside the history 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row
 
 from backbone_desktop.domain.application import Application, ApplicationStatus, StatusStep
 from backbone_desktop.domain.identifiers import ApplicationId, CaseId
 from backbone_desktop.storage.canonical import dump, load
 from backbone_desktop.storage.journal import Values
 from backbone_desktop.storage.repository import Repository
-from backbone_desktop.storage.tables import application, service_case
-
-_BETWEEN = (
-    select(application)
-    .where(application.c.changed_on >= bindparam("first"), application.c.began_on <= bindparam("last"))
-    .order_by(application.c.began_on, application.c.id)
-)
-_OF_CONSULTANT = _BETWEEN.join(service_case, service_case.c.id == application.c.case_id).where(
-    service_case.c.consultant == bindparam("consultant")
-)
+from backbone_desktop.storage.tables import application
 
 
 class Applications(Repository):
@@ -35,16 +26,6 @@ class Applications(Repository):
     def get(self, key: ApplicationId) -> Application:
         """Return one application; raises UserError when there is none."""
         return _read(self._one(application, key, "申請案"))
-
-    def in_month(self, first: date, last: date, consultant: str | None = None) -> tuple[Application, ...]:
-        """Return the applications with a step in those days; of one consultant's cases if named."""
-        values = {"first": first.isoformat(), "last": last.isoformat()}
-        if consultant is None:
-            rows = self._connection.execute(_BETWEEN, values)
-        else:
-            rows = self._connection.execute(_OF_CONSULTANT, {**values, "consultant": consultant})
-        found = map(_read, rows)
-        return tuple(each for each in found if any(first <= step.on <= last for step in each.history))
 
     def add(self, record: Application) -> None:
         """Add one application."""

@@ -20,10 +20,6 @@ _ALL = select(batch).order_by(batch.c.at.desc(), batch.c.id.desc())
 class Batches(Repository):
     """The batches."""
 
-    def get(self, key: BatchId) -> Batch:
-        """Return one batch; raises UserError when there is none."""
-        return _read(self._one(batch, key, "匯入批次"))
-
     def list(self) -> tuple[Batch, ...]:
         """Return all batches, latest first."""
         return tuple(map(_read, self._connection.execute(_ALL)))
@@ -34,9 +30,7 @@ class Batches(Repository):
 
     def mark_undone(self, key: BatchId) -> None:
         """Note that what the batch created was withdrawn; raises UserError when there is no such batch."""
-        self._one(batch, key, "匯入批次")
-        row = self._journal.current(batch, key) or {}
-        self._journal.update(batch, row | {"undone": 1})
+        self._journal.update(batch, self._journal.require(batch, key) | {"undone": 1})
 
 
 def _row(record: Batch) -> Values:

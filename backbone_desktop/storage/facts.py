@@ -3,18 +3,15 @@
 Rule: a value is never overwritten by another value, only confirmed, corrected, refused or withdrawn.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, bindparam, literal_column, select
 
 from backbone_desktop.domain.codes import ConfirmationState, Origin
-from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.fact_codec import content_from_json, content_to_json
-from backbone_desktop.domain.facts import FactContent, Observation
+from backbone_desktop.domain.facts import Observation
 from backbone_desktop.domain.identifiers import EnterpriseId
 from backbone_desktop.storage.canonical import dump, load
 from backbone_desktop.storage.journal import Values
@@ -23,15 +20,14 @@ from backbone_desktop.storage.tables import observation
 
 _OF = (
     select(observation)
-    .where(observation.c.enterprise_id.in_(bindparam("firms", expanding=True)), observation.c.withdrawn == 0)
-    .order_by(observation.c.enterprise_id, literal_column("rowid"))
+    .where(observation.c.enterprise_id == bindparam("firm"), observation.c.withdrawn == 0)
+    .order_by(literal_column("rowid"))
 )
 _CHOSEN = select(observation.c.id).where(
     observation.c.enterprise_id == bindparam("firm"),
     observation.c.key == bindparam("fact"),
     observation.c.chosen == 1,
 )
-_CHUNK = 500
 
 
 class Facts(Repository):
@@ -39,17 +35,7 @@ class Facts(Repository):
 
     def of(self, enterprise: EnterpriseId) -> tuple[Observation, ...]:
         """Return what was observed of a firm and not withdrawn, first recorded first."""
-        return self.of_many((enterprise,)).get(enterprise, ())
-
-    def of_many(self, enterprises: Iterable[EnterpriseId]) -> Mapping[EnterpriseId, tuple[Observation, ...]]:
-        """Return the same for many firms; a firm of which nothing was observed is left out."""
-        found: dict[EnterpriseId, tuple[Observation, ...]] = {}
-        ordered = list(enterprises)
-        for start in range(0, len(ordered), _CHUNK):
-            rows = self._connection.execute(_OF, {"firms": ordered[start : start + _CHUNK]})
-            for firm, members in groupby(rows, key=lambda row: row.enterprise_id):
-                found[EnterpriseId(firm)] = tuple(map(_read, members))
-        return found
+        return tuple(map(_read, self._connection.execute(_OF, {"firm": enterprise})))
 
     def add(self, enterprise: EnterpriseId, record: Observation) -> None:
         """Add one observation."""
@@ -63,31 +49,18 @@ class Facts(Repository):
 
     def choose(self, key: str) -> None:
         """Settle a contradiction in favour of one observation; an earlier choice for the fact is cleared."""
-        row = self._current(key)
+        row = self._journal.require(observation, key)
         others = self._connection.scalars(_CHOSEN, {"firm": row["enterprise_id"], "fact": row["key"]}).all()
         for other in others:
             if other != key:
-                self._journal.update(observation, self._current(other) | {"chosen": 0})
+                self._journal.update(observation, self._journal.require(observation, other) | {"chosen": 0})
         self._journal.update(observation, row | {"chosen": 1})
 
     def withdraw(self, key: str) -> None:
         """Take an observation out of what counts; it stays in the file and in the history."""
-        self._journal.update(observation, self._current(key) | {"withdrawn": 1, "chosen": 0})
-
-    def set_state(self, key: str, state: ConfirmationState, content: FactContent | None) -> None:
-        """Note what the firm said when asked; ``content`` is the value that holds from then on."""
-        row = self._current(key)
-        firm, record = EnterpriseId(row["enterprise_id"]), _read_values(row)
-        changed = _row(firm, replace(record, state=state, content=content))
-        self._journal.update(observation, changed | {"withdrawn": row["withdrawn"]})
-
-    def _current(self, key: str) -> Values:
-        row = self._journal.current(observation, key)
-        if row is None:
-            raise UserError(
-                "找不到這筆資料", f"編號 {key} 的資料不在這個個案簿裡。", "請重新整理後再試一次。"
-            )
-        return row
+        self._journal.update(
+            observation, self._journal.require(observation, key) | {"withdrawn": 1, "chosen": 0}
+        )
 
 
 def _row(enterprise: EnterpriseId, record: Observation) -> Values:
@@ -107,19 +80,14 @@ def _row(enterprise: EnterpriseId, record: Observation) -> Values:
 
 
 def _read(row: Row[Any]) -> Observation:
-    return _read_values(dict(row._mapping))  # noqa: SLF001 - the documented name of a row's mapping
-
-
-def _read_values(row: Values) -> Observation:
-    content = row["content"]
     return Observation(
-        id=row["id"],
-        key=row["key"],
-        content=None if content is None else content_from_json(load(content)),
-        origin=Origin(row["origin"]),
-        as_of=date.fromisoformat(row["as_of"]),
-        state=ConfirmationState(row["state"]),
-        recorded_at=datetime.fromisoformat(row["recorded_at"]),
-        source=row["source"],
-        chosen=bool(row["chosen"]),
+        id=row.id,
+        key=row.key,
+        content=None if row.content is None else content_from_json(load(row.content)),
+        origin=Origin(row.origin),
+        as_of=date.fromisoformat(row.as_of),
+        state=ConfirmationState(row.state),
+        recorded_at=datetime.fromisoformat(row.recorded_at),
+        source=row.source,
+        chosen=bool(row.chosen),
     )

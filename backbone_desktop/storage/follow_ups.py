@@ -3,11 +3,10 @@
 Rule: entries are only added; the database itself refuses to change or remove one.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, literal_column, select
+from sqlalchemy import Row, bindparam, literal_column, select
 
 from backbone_desktop.domain.codes import Channel
 from backbone_desktop.domain.follow_up import FollowUp
@@ -16,18 +15,11 @@ from backbone_desktop.storage.journal import Values
 from backbone_desktop.storage.repository import Repository, iso, iso_instant, read_day
 from backbone_desktop.storage.tables import follow_up
 
-_ADDED: ColumnElement[int] = literal_column("follow_up.rowid")
 _OF = (
     select(follow_up)
     .where(follow_up.c.case_id == bindparam("case"))
-    .order_by(follow_up.c.noted_on.desc(), _ADDED.desc())
+    .order_by(follow_up.c.noted_on.desc(), literal_column("rowid").desc())
 )
-_BETWEEN = (
-    select(follow_up)
-    .where(follow_up.c.noted_on.between(bindparam("first"), bindparam("last")))
-    .order_by(follow_up.c.noted_on, _ADDED)
-)
-_OF_CONSULTANT = _BETWEEN.where(follow_up.c.consultant == bindparam("consultant"))
 
 
 class FollowUps(Repository):
@@ -37,25 +29,10 @@ class FollowUps(Repository):
         """Return a case's log, latest day first, and of one day the last recorded first."""
         return tuple(map(_read, self._connection.execute(_OF, {"case": case})))
 
-    def get(self, key: FollowUpId) -> FollowUp:
-        """Return one entry; raises UserError when there is none."""
-        return _read(self._one(follow_up, key, "追蹤紀錄"))
-
-    def in_month(self, first: date, last: date, consultant: str | None = None) -> tuple[FollowUp, ...]:
-        """Return the entries from ``first`` to ``last``, both included; one consultant's own if named."""
-        days = {"first": first.isoformat(), "last": last.isoformat()}
-        if consultant is None:
-            return tuple(map(_read, self._connection.execute(_BETWEEN, days)))
-        return tuple(map(_read, self._connection.execute(_OF_CONSULTANT, {**days, "consultant": consultant})))
-
     def add(self, record: FollowUp) -> None:
         """Record one entry; one without ``recorded_at`` is recorded at this unit of work's instant."""
-        self.add_many((record,))
-
-    def add_many(self, records: Iterable[FollowUp]) -> None:
-        """Record many entries at once."""
         journal = self._journal
-        journal.insert(follow_up, [_row(record, journal.at) for record in records])
+        journal.insert(follow_up, [_row(record, journal.at)])
 
 
 def _row(record: FollowUp, now: str) -> Values:

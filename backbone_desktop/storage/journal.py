@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import update as update_of
 
+from backbone_desktop.domain.errors import UserError
 from backbone_desktop.storage.change_chain import Entry, Head, Stamp, append, read_head
 from backbone_desktop.storage.derived import Derived
 from backbone_desktop.storage.tables import enterprise, service_case
@@ -81,11 +82,9 @@ class Journal:
         """Bring a record to ``row``; return False, and log nothing, when it already is so.
 
         Raises:
-            KeyError: There is no such record.
+            UserError: There is no such record any more.
         """
-        before = self.current(table, row["id"])
-        if before is None:
-            raise KeyError(row["id"])
+        before = self.require(table, row["id"])
         if before == row:
             return False
         self._connection.execute(_update(table), {**row, "row_id": row["id"]})
@@ -95,10 +94,8 @@ class Journal:
         return True
 
     def remove(self, table: Table, key: str) -> None:
-        """Take a record away; raises KeyError when there is none."""
-        before = self.current(table, key)
-        if before is None:
-            raise KeyError(key)
+        """Take a record away; raises UserError when there is none any more."""
+        before = self.require(table, key)
         self._connection.execute(_delete(table), {"row_id": key})
         self._log([Entry(table.name, key, self._touch(table, before), logged(table, before), None)])
 
@@ -107,10 +104,14 @@ class Journal:
         row = self._connection.execute(_select(table), {"row_id": key}).mappings().first()
         return None if row is None else dict(row)
 
-    def forget(self) -> None:
-        """Drop what was remembered of rows that were just rolled back."""
-        self._head = None
-        self._cases.clear()
+    def require(self, table: Table, key: str) -> Values:
+        """Return a record's row as it is now; raises UserError when an import or an undoing took it away."""
+        row = self.current(table, key)
+        if row is None:
+            raise UserError(
+                "找不到這筆資料", "這筆資料已不在個案簿裡，可能已被匯入或復原移除。", "請重新整理後再試一次。"
+            )
+        return row
 
     def _log(self, entries: Iterable[Entry]) -> None:
         self._head = append(self._connection, self._head or read_head(self._connection), self._stamp, entries)

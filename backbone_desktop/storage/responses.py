@@ -3,7 +3,6 @@
 Rule: a response is read and written whole; the log has one entry for it, whatever the number of answers.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -27,10 +26,6 @@ class Responses(Repository):
         """Return a firm's responses, first received first."""
         return tuple(map(_read, self._of(response, "enterprise_id", enterprise)))
 
-    def get(self, key: ResponseId) -> Response:
-        """Return one response; raises UserError when there is none."""
-        return _read(self._one(response, key, "問卷回覆"))
-
     def find(self, enterprise: EnterpriseId, form: str) -> Response | None:
         """Return the firm's latest response to that form, None when there is none."""
         found = [each for each in self.of(enterprise) if each.form == form]
@@ -38,11 +33,7 @@ class Responses(Repository):
 
     def add(self, record: Response) -> None:
         """Add one response."""
-        self.add_many((record,))
-
-    def add_many(self, records: Iterable[Response]) -> None:
-        """Add many responses at once."""
-        self._journal.insert(response, [_row(record) for record in records])
+        self._journal.insert(response, [_row(record)])
 
     def update(self, record: Response) -> bool:
         """Keep a response as it is now; return False when nothing changed."""

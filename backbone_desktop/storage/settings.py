@@ -13,7 +13,6 @@ from backbone_desktop.storage.tables import consultant, setting
 _CASEBOOK = "casebook"
 _CONSULTANT = "consultant"
 _AS_OF = "as_of"
-_PROGRAMME = "programme_period"
 
 
 class Settings(Repository):
@@ -53,15 +52,6 @@ class Settings(Repository):
     def set_as_of(self, day: date | None) -> None:
         """Set that day; None follows the calendar."""
         self._keep(_AS_OF, iso(day) or "")
-
-    def programme_period(self) -> tuple[date, date] | None:
-        """Return the first and last day of the programme, None until the Centre's period is entered."""
-        first, _, last = self._text(_PROGRAMME).partition("/")
-        return (date.fromisoformat(first), date.fromisoformat(last)) if last else None
-
-    def set_programme_period(self, first: date, last: date) -> None:
-        """Set the programme's first and last day."""
-        self._keep(_PROGRAMME, f"{first.isoformat()}/{last.isoformat()}")
 
     def flag(self, name: str) -> bool:
         """Tell whether a flag such as ``demonstration`` is set."""

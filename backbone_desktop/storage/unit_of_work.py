@@ -3,11 +3,9 @@
 Rule: a unit of work lives inside one service method and one thread; leaving it without `commit` undoes it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, NestedTransaction
+from sqlalchemy import Connection
 
 from backbone_desktop.domain.identifiers import BatchId
 from backbone_desktop.storage.applications import Applications
@@ -79,18 +77,3 @@ class UnitOfWork(ReadView):
         """Make everything written permanent; when this returns, it is on the disk."""
         self._scope.flush()
         self._connection.commit()
-
-    @contextmanager
-    def savepoint(self) -> Iterator[NestedTransaction]:
-        """Write a part that can be taken back alone.
-
-        Yields:
-            The part; its ``rollback()`` takes it back. So does an exception that leaves the block.
-        """
-        self._scope.flush()
-        with self._connection.begin_nested() as part:
-            try:
-                yield part
-            finally:
-                # Whether the part stays is not known here; forgetting costs two small questions.
-                self._journal.forget()

@@ -14,20 +14,12 @@ from backbone_desktop.domain.visit import DiagnosisFinding, Severity, Visit
 from backbone_desktop.storage.canonical import dump, load
 from backbone_desktop.storage.journal import Values
 from backbone_desktop.storage.repository import Repository
-from backbone_desktop.storage.tables import service_case, visit
+from backbone_desktop.storage.tables import visit
 
 _OF = (
     select(visit)
     .where(visit.c.case_id == bindparam("case"))
     .order_by(visit.c.visited_on.desc(), visit.c.id.desc())
-)
-_BETWEEN = (
-    select(visit)
-    .where(visit.c.visited_on.between(bindparam("first"), bindparam("last")))
-    .order_by(visit.c.visited_on, visit.c.id)
-)
-_OF_CONSULTANT = _BETWEEN.join(service_case, service_case.c.id == visit.c.case_id).where(
-    service_case.c.consultant == bindparam("consultant")
 )
 
 
@@ -37,17 +29,6 @@ class Visits(Repository):
     def of(self, case: CaseId) -> tuple[Visit, ...]:
         """Return a case's visits, latest day first."""
         return tuple(map(_read, self._connection.execute(_OF, {"case": case})))
-
-    def get(self, key: VisitId) -> Visit:
-        """Return one visit; raises UserError when there is none."""
-        return _read(self._one(visit, key, "訪視"))
-
-    def in_month(self, first: date, last: date, consultant: str | None = None) -> tuple[Visit, ...]:
-        """Return the visits from ``first`` to ``last``, both included; of one consultant's cases if named."""
-        days = {"first": first.isoformat(), "last": last.isoformat()}
-        if consultant is None:
-            return tuple(map(_read, self._connection.execute(_BETWEEN, days)))
-        return tuple(map(_read, self._connection.execute(_OF_CONSULTANT, {**days, "consultant": consultant})))
 
     def add(self, record: Visit) -> None:
         """Add one visit."""

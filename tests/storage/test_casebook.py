@@ -8,11 +8,11 @@ from sqlalchemy.exc import IntegrityError
 
 from backbone_desktop.domain.case import Case
 from backbone_desktop.domain.errors import UserError
-from backbone_desktop.domain.identifiers import VisitId
+from backbone_desktop.domain.identifiers import ApplicationId
 from backbone_desktop.storage.casebook import Casebook
 from backbone_desktop.storage.engine import Access, connect
 from backbone_desktop.storage.refusals import CasebookExists, CasebookUnwritable, translated
-from tests.storage.casebooks import CONSULTANT, add_case, add_entry, bytes_of, create, observed, reopen
+from tests.storage.casebooks import CONSULTANT, add_case, bytes_of, create, observed, reopen
 
 
 def test_a_new_casebook_knows_its_consultant_and_its_id(casebook: Casebook) -> None:
@@ -56,22 +56,6 @@ def test_an_error_inside_keeps_nothing_and_passes_through(casebook: Casebook) ->
         fail_after(add_case(uow))
     with casebook.read() as view:
         assert view.cases.ids() == ()
-
-
-def test_a_part_that_is_taken_back_leaves_the_rest(casebook: Casebook) -> None:
-    with casebook.write() as uow:
-        kept = add_case(uow, "留下的公司")
-        with uow.savepoint() as part:
-            add_entry(uow, add_case(uow, "預覽的公司"), "預覽的紀錄")
-            assert len(uow.search.query("預覽")) == 2
-            part.rollback()
-        add_entry(uow, kept, "之後的紀錄")
-        uow.commit()
-    with casebook.read() as view:
-        assert view.cases.ids() == (kept.id,)
-        assert view.search.query("預覽") == ()
-        assert len(view.search.query("之後")) == 1
-        assert view.changes.verify()
 
 
 def test_a_reader_sees_one_state_while_another_writes(casebook: Casebook) -> None:
@@ -135,7 +119,7 @@ def test_a_missing_record_is_a_sentence(casebook: Casebook) -> None:
     with casebook.write() as uow:
         case = add_case(uow)
         with pytest.raises(UserError, match="找不到"):
-            uow.visits.get(VisitId(uow.new_id()))
+            uow.applications.get(ApplicationId(uow.new_id()))
         with pytest.raises(UserError, match="找不到"):
             uow.facts.choose(observed(uow).id)
         assert uow.cases.find(case.id) == case

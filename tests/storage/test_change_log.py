@@ -10,9 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from backbone_desktop.domain.codes import Aspect, ConfirmationState, Origin, Stage
+from backbone_desktop.domain.codes import Aspect, Stage
 from backbone_desktop.domain.errors import UserError
-from backbone_desktop.domain.facts import Observation
 from backbone_desktop.domain.identifiers import BatchId, ResponseId
 from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.questionnaire import Answer, Response
@@ -195,21 +194,21 @@ def test_choosing_one_value_clears_the_other_choice(casebook: Casebook) -> None:
         assert uow.facts.of(firm) == (first, replace(second, chosen=True))
 
 
-def test_what_the_firm_says_when_asked_replaces_state_and_content_only(casebook: Casebook) -> None:
+def test_a_withdrawn_value_counts_no_more_and_stays_in_the_log(casebook: Casebook) -> None:
     with casebook.write() as uow:
         firm = add_case(uow).enterprise.id
-        record = Observation(
-            uow.new_id(),
-            "employees",
-            1,
-            Origin.ROSTER,
-            date(2016, 1, 1),
-            ConfirmationState.UNCONFIRMED,
-            uow.now,
-        )
+        record = observed(uow)
         uow.facts.add(firm, record)
-        uow.facts.set_state(record.id, ConfirmationState.CORRECTED, 200)
-        assert uow.facts.of(firm) == (replace(record, state=ConfirmationState.CORRECTED, content=200),)
         uow.facts.withdraw(record.id)
         assert uow.facts.of(firm) == ()
-        assert len(uow.changes.of_record(record.id)) == 3
+        assert len(uow.changes.of_record(record.id)) == 2
+
+
+def test_what_was_taken_away_meanwhile_cannot_be_changed(casebook: Casebook) -> None:
+    with casebook.write() as uow:
+        case = add_case(uow).id
+        need = Need(uow.new_id(), Aspect.IP, (), "專利布局", source=ResponseId("response"))
+        uow.needs.add(case, need)
+        uow.needs.replace_from_response(case, ResponseId("response"), ())
+        with pytest.raises(UserError, match="找不到這筆資料"):
+            uow.needs.update(case, replace(need, text="商標"))
