@@ -62,6 +62,8 @@ class ServiceItem:
         offer, audience: Our own words.
         duration: The printed term of the support, in our own words with the printed figures.
         conditions: Empty only while criteria are not recorded.
+        guidance_systems: The guidance systems it belongs to, by number; our inference, the print names none.
+        guidance_basis: What that inference rests on; there exactly when systems are named.
     """
 
     id: str
@@ -77,6 +79,7 @@ class ServiceItem:
     duration: str = ""
     documents: tuple[str, ...] = ()
     guidance_systems: tuple[int, ...] = ()
+    guidance_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ class Measure:
     """One of the edition's measures.
 
     Attributes:
+        core_industries: The core industries it is meant for, by number; our inference, the print names none.
+        core_industries_basis: What that inference rests on; there exactly when industries are named.
         criteria_recorded: False shows 「條件尚未建檔」 and decides nothing.
     """
 
@@ -107,6 +112,7 @@ class Measure:
     websites: tuple[Website, ...] = ()
     preferences: tuple[Preference, ...] = ()
     core_industries: tuple[int, ...] = ()
+    core_industries_basis: str = ""
     notes: tuple[OddityNote, ...] = ()
     criteria_recorded: bool = True
 

@@ -116,6 +116,7 @@ offer = "補助。"
 audience = "企業。"
 applicants = ["firm"]
 guidance_systems = [9]
+guidance_basis = "推論。"
 
 [items.window]
 kind = "rounds"

@@ -10,12 +10,10 @@ from backbone_desktop.domain.facts import FactDefinition
 from backbone_desktop.domain.measure import Applicant, ServiceItem
 from backbone_desktop.exchange.definitions.citation import Place
 from backbone_desktop.exchange.definitions.condition_reader import ConditionReader
+from backbone_desktop.exchange.definitions.inferred_links import GUIDANCE_LINKS, read_links
 from backbone_desktop.exchange.definitions.money_reader import read_money
 from backbone_desktop.exchange.definitions.toml_table import Table
 from backbone_desktop.exchange.definitions.window_reader import read_window
-
-GUIDANCE_SYSTEMS = range(1, 12)
-"""中小企業輔導體系 are numbered 1 to 11."""
 
 
 def read_items(
@@ -35,6 +33,7 @@ def read_items(
 
 def _read_item(table: Table, place: Place, facts: Mapping[str, FactDefinition]) -> ServiceItem:
     number = table.integer("number")
+    systems, basis = read_links(table, GUIDANCE_LINKS)
     item = ServiceItem(
         id=f"{place.roc_year}-{place.measure}-{number}",
         number=number,
@@ -48,13 +47,11 @@ def _read_item(table: Table, place: Place, facts: Mapping[str, FactDefinition]) 
         money=tuple(read_money(each, place) for each in table.tables("money")),
         duration=table.text("duration", ""),
         documents=table.texts("documents"),
-        guidance_systems=table.integers("guidance_systems"),
+        guidance_systems=systems,
+        guidance_basis=basis,
     )
     if not item.applicants:
         table.problem("applicants", "須載明由誰申請。")
-    for system in item.guidance_systems:
-        if system not in GUIDANCE_SYSTEMS:
-            table.problem("guidance_systems", f"沒有編號 {system} 的輔導體系。")
     table.close()
     return item
 

@@ -9,12 +9,10 @@ from backbone_desktop.domain.codes import Aspect
 from backbone_desktop.domain.facts import FactDefinition
 from backbone_desktop.domain.measure import ContactRole, Measure, MeasureContact, OddityNote, Section, Website
 from backbone_desktop.exchange.definitions.citation import Place
+from backbone_desktop.exchange.definitions.inferred_links import INDUSTRY_LINKS, read_links
 from backbone_desktop.exchange.definitions.item_reader import read_items
 from backbone_desktop.exchange.definitions.money_reader import read_preference
 from backbone_desktop.exchange.definitions.toml_table import Table
-
-CORE_INDUSTRIES = range(1, 7)
-"""六大核心戰略產業 are numbered 1 to 6."""
 
 
 def read_measure(
@@ -25,6 +23,7 @@ def read_measure(
     if "number" in table and number != place.measure:
         table.problem("number", f"與檔名不符，應為 {place.measure}。")
     recorded = table.flag("criteria_recorded", default=True)
+    industries, basis = read_links(table, INDUSTRY_LINKS)
     measure = Measure(
         id=f"{place.roc_year}-{place.measure}",
         number=place.measure,
@@ -36,7 +35,8 @@ def read_measure(
         contacts=tuple(_read_contact(each) for each in table.tables("contacts")),
         websites=tuple(_read_website(each) for each in table.tables("websites")),
         preferences=tuple(read_preference(each, place) for each in table.tables("preferences")),
-        core_industries=table.integers("core_industries"),
+        core_industries=industries,
+        core_industries_basis=basis,
         notes=tuple(_read_note(each) for each in table.tables("notes")),
         criteria_recorded=recorded,
     )
@@ -44,9 +44,6 @@ def read_measure(
     _check_item_numbers(table, measure)
     if not measure.contacts:
         table.problem("contacts", "至少須有一個聯絡單位。")
-    for industry in measure.core_industries:
-        if industry not in CORE_INDUSTRIES:
-            table.problem("core_industries", f"沒有編號 {industry} 的核心戰略產業。")
     table.close()
     return measure
 
