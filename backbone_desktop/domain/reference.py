@@ -65,6 +65,15 @@ class GuidanceSystem:
 
 
 @dataclass(frozen=True, slots=True)
+class GuidanceSystems:
+    """The eleven in the regulation's order, and the two sources their entries speak of."""
+
+    regulation: str
+    page: str
+    systems: tuple[GuidanceSystem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CoreIndustry:
     """六大核心戰略產業: one of six.
 
@@ -226,14 +235,14 @@ class Programme:
 class Reference:
     """The reference data of the product, the same for every edition."""
 
-    guidance_systems: tuple[GuidanceSystem, ...]
+    guidance: GuidanceSystems
     industries: Industries
     programme: Programme
     agencies: AgencyHistory
 
     def guidance_system(self, number: int) -> GuidanceSystem:
         """Return the system of that number in the regulation; raises KeyError when there is none."""
-        for system in self.guidance_systems:
+        for system in self.guidance.systems:
             if system.number == number:
                 return system
         raise KeyError(number)
