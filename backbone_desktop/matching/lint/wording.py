@@ -21,7 +21,7 @@ _NUMBERED_LIST = re.compile(rf"{_NUMBER} ?[類項][^\W\d]{{0,3}}：(.*)")
 _NUMBERED = re.compile(r"\((\d{1,2})\)")
 _BETWEEN = "、"
 _RUN_OF_CAPITALS = re.compile("[A-Z]{9,}")
-"""No word or abbreviation of the trade is as long; such a run has lost its blanks."""
+"""Longer than any abbreviation; where it is one word in capitals after all, a note says so."""
 
 
 def counted_in_two_ways(edition: Edition) -> Iterator[LintFinding]:
