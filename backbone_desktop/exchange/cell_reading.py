@@ -53,7 +53,7 @@ class CellReading:
 
 
 def read_cell(question: Question, definition: FactDefinition, cell: Cell) -> CellReading:
-    """Read one cell as the answer to a question; ``definition`` is what `definition_of` says of it."""
+    """Read one cell as the answer to a question, or to one choice of it as ``definition`` then says."""
     text = cell_text(cell)
     given, found = mask_national_ids(text) if isinstance(cell, str) else (text, 0)
     if not given:
@@ -151,13 +151,6 @@ def _read_text(question: Question, text: str) -> ContentReading:
 def _read_ubn(text: str) -> ContentReading:
     check = check_ubn(text)
     return ContentReading(check.value, check.warning)
-
-
-def definition_of(question: Question) -> FactDefinition:
-    """Return the question as a fact, so that one reader serves forms and command lines."""
-    return FactDefinition(
-        question.code, question.type, question.label, question.hint, question.unit, question.choices
-    )
 
 
 _ANY_TEXT = FactDefinition("", FactType.TEXT, "", "")

@@ -12,7 +12,7 @@ from backbone_desktop.domain.form_answers import Answers
 from backbone_desktop.domain.identifiers import mask_national_ids
 from backbone_desktop.domain.intake import Gravity, Issue
 from backbone_desktop.domain.questionnaire import Form, Question
-from backbone_desktop.exchange.cell_reading import CellReading, Remark, definition_of, in_order, read_cell
+from backbone_desktop.exchange.cell_reading import CellReading, Remark, in_order, read_cell
 from backbone_desktop.exchange.mapping import Column, ColumnMapping
 from backbone_desktop.exchange.sheets.reader import Progress
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable, cell_text
@@ -63,7 +63,7 @@ class RowReader:
     """Reads cells for one form; built once for a file."""
 
     def __init__(self, form: Form) -> None:
-        self._definitions = {each.code: definition_of(each) for each in form.questions}
+        self._definitions = {each.code: each.definition for each in form.questions}
         self._yes_no = FactDefinition("", FactType.YES_NO, "選項", "")
         # Thousands of rows say 是, 未知 or one of 22 counties: what was read once is not read again.
         self._known: dict[str, dict[tuple[type, Cell], CellReading]] = {}

@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.codes import ConfirmationState
 from backbone_desktop.domain.form_answers import needs_of
-from backbone_desktop.domain.questionnaire import QuestionRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from backbone_desktop.domain.codes import Aspect
     from backbone_desktop.domain.facts import FactContent
     from backbone_desktop.domain.identifiers import CaseId
     from backbone_desktop.domain.questionnaire import Answer, Form, Response
     from backbone_desktop.storage.unit_of_work import UnitOfWork
+
+
+_WEIGHTIEST_FIRST = (
+    ConfirmationState.UNCONFIRMED,
+    ConfirmationState.CORRECTED,
+    ConfirmationState.CONFIRMED,
+    ConfirmationState.REFUSED,
+)
 
 
 def standing_answers(answers: Iterable[Answer]) -> dict[str, FactContent | None]:
@@ -37,17 +43,21 @@ def keep_needs(uow: UnitOfWork, form: Form, case: CaseId, response: Response) ->
     now = []
     for need in stated:
         known = before.get(need.aspect, need)
-        confirmation = _confirmation(form, response.answers, need.aspect)
+        parts = (each.code for each in form.questions if each.aspect is need.aspect)
+        confirmation = joint_state(response.answers, parts)
         now.append(replace(need, id=known.id, state=known.state, confirmation=confirmation))
-    if tuple(now) != tuple(before.values()):
-        uow.needs.replace_from_response(case, response.id, tuple(now))
+    uow.needs.replace_from_response(case, response.id, tuple(now))
 
 
-def _confirmation(form: Form, answers: Iterable[Answer], aspect: Aspect) -> ConfirmationState:
-    """Return one state for a need: unconfirmed while any part is, corrected when any part was."""
-    parts = {each.code for each in form.questions if each.role is QuestionRole.NEED and each.aspect is aspect}
-    states = {answer.state for answer in answers if answer.question in parts}
-    for state in (ConfirmationState.UNCONFIRMED, ConfirmationState.CORRECTED):
-        if state in states:
-            return state
-    return ConfirmationState.CONFIRMED
+def joint_state(answers: Iterable[Answer], questions: Iterable[str]) -> ConfirmationState:
+    """Return the one state of what several questions tell together.
+
+    Unconfirmed while a value is; else corrected when one was; refused only when the firm refused them all.
+    """
+    parts = frozenset(questions)
+    states = {each.state for each in answers if each.question in parts and _tells(each)}
+    return next((state for state in _WEIGHTIEST_FIRST if state in states), ConfirmationState.UNCONFIRMED)
+
+
+def _tells(answer: Answer) -> bool:
+    return answer.content is not None or answer.state is not ConfirmationState.UNCONFIRMED

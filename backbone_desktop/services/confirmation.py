@@ -14,7 +14,7 @@ from backbone_desktop.domain.fact_text import ContentReading, read_content
 from backbone_desktop.domain.facts import FactContent, Observation
 from backbone_desktop.domain.form_answers import facts_of
 from backbone_desktop.domain.questionnaire import Answer, QuestionRole, Response
-from backbone_desktop.services.answers import keep_needs, standing_answers
+from backbone_desktop.services.answers import joint_state, keep_needs, standing_answers
 from backbone_desktop.services.changes import Changes, Done, Kind
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class ConfirmationService:
             response = _response_answering(uow, enterprise, question)
             settled = self._settled(response, question, settlement)
             uow.responses.update(settled)
-            self._carry(uow, case, settled, question, settlement.state)
+            self._carry(uow, case, settled, question)
             uow.commit()
         answer = next(each for each in settled.answers if each.question == question)
         kinds = (Kind.ANSWERS, Kind.FACTS, Kind.NEEDS, Kind.CASES)
@@ -97,28 +97,28 @@ class ConfirmationService:
 
         return replace(response, answers=tuple(settle(each) for each in response.answers))
 
-    def _carry(
-        self, uow: UnitOfWork, case: CaseId, response: Response, code: str, state: ConfirmationState
-    ) -> None:
+    def _carry(self, uow: UnitOfWork, case: CaseId, response: Response, code: str) -> None:
         """Let the settled answer reach the fact or the need it feeds."""
         question = self._context.form.question(code)
         if question.role is QuestionRole.FACT:
-            contents = facts_of(self._context.form, standing_answers(response.answers))
-            uow.facts.add(
-                response.enterprise,
-                Observation(
-                    id=uow.new_id(),
-                    key=question.fact,
-                    content=contents.get(question.fact),
-                    origin=Origin.RESPONSE,
-                    as_of=self._context.on(),
-                    state=state,
-                    recorded_at=uow.now,
-                    source=response.id,
-                ),
-            )
+            uow.facts.add(response.enterprise, self._observed(uow, response, question.fact))
         if question.role is QuestionRole.NEED:
             keep_needs(uow, self._context.form, case, response)
+
+    def _observed(self, uow: UnitOfWork, response: Response, fact: str) -> Observation:
+        """Return a fact as its answers tell it now; one of several parts does not settle the others."""
+        form = self._context.form
+        parts = (each.code for each in form.questions if each.fact == fact)
+        return Observation(
+            id=uow.new_id(),
+            key=fact,
+            content=facts_of(form, standing_answers(response.answers)).get(fact),
+            origin=Origin.RESPONSE,
+            as_of=self._context.on(),
+            state=joint_state(response.answers, parts),
+            recorded_at=uow.now,
+            source=response.id,
+        )
 
 
 def _response_answering(uow: UnitOfWork, enterprise: Enterprise, question: str) -> Response:

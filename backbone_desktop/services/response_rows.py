@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from backbone_desktop.domain.codes import ConfirmationState, Origin, Stage
 from backbone_desktop.domain.enterprise import Contact
 from backbone_desktop.domain.fact_text import format_content
-from backbone_desktop.domain.facts import FactDefinition
 from backbone_desktop.domain.form_answers import facts_of
 from backbone_desktop.domain.identifiers import AnswerId, ContactId, EnterpriseId, ResponseId
 from backbone_desktop.domain.intake import CellChange, RowOutcome
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
     from backbone_desktop.domain.facts import FactContent
     from backbone_desktop.domain.intake import RowResult
-    from backbone_desktop.domain.questionnaire import Form, Question
+    from backbone_desktop.domain.questionnaire import Form
     from backbone_desktop.exchange.responses import ParsedResponse
     from backbone_desktop.services.context import Context
     from backbone_desktop.storage.unit_of_work import UnitOfWork
@@ -96,7 +95,8 @@ class ResponseRows:
             unmapped=row.unmapped,
         )
         self._uow.responses.add(response)
-        self._carry(response, row, given)
+        keep_contact(self._uow, _contact(firm, row))
+        self._carry(response, given)
         case = self._uow.cases.of_enterprise(firm).id
         needs = sum(need.source == response.id for need in self._uow.needs.of(case))
         return result(row, RowOutcome.NEW, f"{len(given)} 題，{needs} 項需求")
@@ -118,12 +118,11 @@ class ResponseRows:
             unmapped=unmapped,
         )
         self._uow.responses.update(now)
-        self._carry(now, row, different)
+        self._carry(now, different)
         return result(row, RowOutcome.CHANGED, "", (*changes, *contact))
 
-    def _carry(self, response: Response, row: ParsedResponse, changed: dict[str, FactContent | None]) -> None:
-        """Let changed answers reach the contact, the facts and the needs."""
-        keep_contact(self._uow, _contact(response.enterprise, row))
+    def _carry(self, response: Response, changed: dict[str, FactContent | None]) -> None:
+        """Let changed answers reach the facts and the needs."""
         contents = facts_of(self._form, standing_answers(response.answers))
         touched = {self._questions[code].fact for code in changed}
         source = Source(Origin.RESPONSE, response.answered_on, response.id)
@@ -157,7 +156,7 @@ class ResponseRows:
 
     def _change(self, before: Answer | None, code: str, content: FactContent | None) -> CellChange:
         question = self._questions[code]
-        definition = _definition(question)
+        definition = question.definition
         return CellChange(
             label=question.label,
             before="" if before is None else format_content(definition, before.standing),
@@ -176,10 +175,4 @@ def _contact(firm: EnterpriseId, row: ParsedResponse) -> Contact:
 
 def _differs(before: dict[str, Answer], code: str, content: FactContent | None) -> bool:
     answer = before.get(code)
-    return answer is None or content not in (answer.content, answer.corrected or answer.content)
-
-
-def _definition(question: Question) -> FactDefinition:
-    return FactDefinition(
-        question.code, question.type, question.label, "", unit=question.unit, choices=question.choices
-    )
+    return answer is None or content not in (answer.content, answer.standing)

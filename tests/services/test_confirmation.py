@@ -1,0 +1,84 @@
+"""逐一確認: what one settled answer does to the fact or the need that several answers tell together."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from backbone_desktop.bootstrap import Services
+from backbone_desktop.domain.codes import ConfirmationState
+from backbone_desktop.domain.facts import Certificate, StandingFact
+from backbone_desktop.domain.identifiers import CaseId
+from backbone_desktop.services.confirmation import Settlement
+from tests.services.firms import counts, import_responses, one_firm
+
+CERTIFIED = """
+| 統一編號 | 證書1類別 | 證書1字號 | 證書1有效起日 | 製造業 | 技術面需求說明 | 技術面急迫程度 |
+| 04595257 | 潛力 | 示範第1號 | 105/01/01 | 是 | 開發新製程 | 急 |
+"""
+CERTIFICATE = Certificate("potential", "示範第1號", date(2016, 1, 1))
+PARTS = ("certificate_1_kind", "certificate_1_number", "certificate_1_valid_from")
+CONFIRMED = Settlement(ConfirmationState.CONFIRMED)
+REFUSED = Settlement(ConfirmationState.REFUSED)
+
+
+@pytest.fixture
+def case(services: Services, tmp_path: Path) -> CaseId:
+    """Return the case of a firm that told of one certificate and one need."""
+    key = one_firm(services, tmp_path)
+    assert counts(import_responses(services, tmp_path, CERTIFIED)) == (1, 0, 0, 0)
+    return key
+
+
+def settle(services: Services, case: CaseId, *settlements: tuple[str, Settlement]) -> StandingFact:
+    """Settle some answers and return the certificates as they then stand."""
+    for question, settlement in settlements:
+        services.confirmation.settle(case, question, settlement)
+    return services.casework.sheet(services.casework.open(case))["certificates"]
+
+
+def test_one_confirmed_part_does_not_confirm_the_others(services: Services, case: CaseId) -> None:
+    standing = settle(services, case, (PARTS[0], CONFIRMED))
+
+    assert (standing.content, standing.observation.state) == ((CERTIFICATE,), ConfirmationState.UNCONFIRMED)
+    standing = settle(services, case, (PARTS[1], CONFIRMED), (PARTS[2], CONFIRMED))
+    assert (standing.content, standing.observation.state) == ((CERTIFICATE,), ConfirmationState.CONFIRMED)
+
+
+def test_one_refused_part_leaves_what_the_others_tell(services: Services, case: CaseId) -> None:
+    standing = settle(services, case, (PARTS[0], CONFIRMED), (PARTS[1], REFUSED), (PARTS[2], CONFIRMED))
+
+    assert standing.observation.state is ConfirmationState.CONFIRMED
+    assert standing.content == (Certificate("potential", "", date(2016, 1, 1)),)
+
+
+def test_a_fact_is_refused_when_every_part_is(services: Services, case: CaseId) -> None:
+    standing = settle(services, case, *((part, REFUSED) for part in PARTS))
+
+    assert standing.observation.state is ConfirmationState.REFUSED
+    assert standing.content is None
+
+
+def test_a_need_is_confirmed_with_its_last_part_and_corrected_by_any(
+    services: Services, case: CaseId
+) -> None:
+    corrected = Settlement(ConfirmationState.CORRECTED, corrected="low")
+    states = []
+    for question, settlement in (("need_technology", CONFIRMED), ("need_technology_urgency", corrected)):
+        services.confirmation.settle(case, question, settlement)
+        (need,) = services.casework.open(case).needs
+        states.append(need.confirmation)
+
+    assert states == [ConfirmationState.UNCONFIRMED, ConfirmationState.CORRECTED]
+    assert need.urgency.value == "low"
+
+
+@pytest.mark.parametrize(("corrected", "sent"), [(False, "否"), (None, "未知")])
+def test_a_correction_to_no_or_unknown_sent_again_is_no_change(
+    services: Services, case: CaseId, tmp_path: Path, corrected: bool | None, sent: str
+) -> None:
+    services.confirmation.settle(
+        case, "is_manufacturer", Settlement(ConfirmationState.CORRECTED, corrected=corrected)
+    )
+
+    assert counts(import_responses(services, tmp_path, CERTIFIED.replace("是", sent))) == (0, 0, 1, 0)
