@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from backbone_desktop.cli.catalogue_lint import lint_catalogue
 from backbone_desktop.cli.catalogue_text import measure_text, measures_text
 from backbone_desktop.cli.help_page import CliCommand, CliGroup
 from backbone_desktop.cli.invocation import invocation
@@ -28,6 +29,7 @@ def register(program: typer.Typer) -> None:
     add("list", cls=CliCommand, help="依編號列出措施。")(list_measures)
     add("show", cls=CliCommand, help="顯示一項措施在目錄裡的全部內容。")(show_measure)
     add("search", cls=CliCommand, help="搜尋措施的名稱、內容與承辦單位。")(search_measures)
+    add("lint", cls=CliCommand, help="檢查目錄的疑點；有未說明的疑點時結束代碼為 1。")(lint_catalogue)
     add("editions", cls=CliCommand, help="列出目錄的年度版。")(list_editions)
     program.add_typer(catalogue, name="catalogue")
 

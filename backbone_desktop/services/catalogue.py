@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.text import fold
+from backbone_desktop.matching.lint import lint
 from backbone_desktop.matching.windows import window_status
 
 if TYPE_CHECKING:
     from backbone_desktop.domain.codes import Aspect
     from backbone_desktop.domain.fact_catalogue import FactCatalogue
+    from backbone_desktop.domain.lint import LintFinding
     from backbone_desktop.domain.measure import Edition, Measure, ServiceItem
     from backbone_desktop.domain.questionnaire import Form
     from backbone_desktop.domain.verdict import WindowStatus
@@ -65,6 +67,10 @@ class CatalogueService:
     def window(self, item: ServiceItem) -> WindowStatus:
         """Judge an item's window on the as-of date."""
         return window_status(item.window, self._context.on(), self.edition.roc_year)
+
+    def lint(self) -> tuple[LintFinding, ...]:
+        """Return what is odd in the edition in force, known oddities with the edition's note."""
+        return lint(self.edition)
 
 
 def _searched(measure: Measure) -> str:

@@ -24,6 +24,7 @@ READING = [
     ("catalogue", "list", "--aspect", "智財"),
     ("catalogue", "show", "33"),
     ("catalogue", "search", "專利"),
+    ("catalogue", "lint"),
     ("catalogue", "editions"),
     ("search", "測試"),
     ("backup", "list"),

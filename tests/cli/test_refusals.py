@@ -37,6 +37,7 @@ COMMAND_LINES = [
     ("catalogue", "list"),
     ("catalogue", "show", "33"),
     ("catalogue", "search", "x"),
+    ("catalogue", "lint"),
     ("catalogue", "editions"),
     ("export", "case", FIRM, "--out", "x.xlsx"),
     ("export", "monthly", "--month", "105-03", "--out", "x.xlsx"),
