@@ -15,6 +15,7 @@ from backbone_desktop.domain.errors import BackboneError, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
@@ -37,17 +38,13 @@ class Invocation:
     as_of: date | None = None
     output: Output = field(default_factory=Output)
 
-    @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> AbstractContextManager[Session]:
         """Open the casebook for reading; another program may have it open."""
-        with self._open(read_only=True) as session:
-            yield session
+        return self._open(read_only=True)
 
-    @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self) -> AbstractContextManager[Session]:
         """Open the casebook for writing."""
-        with self._open(read_only=False) as session:
-            yield session
+        return self._open(read_only=False)
 
     @contextmanager
     def creating(self, consultant: Consultant) -> Iterator[Session]:

@@ -42,8 +42,8 @@ class Output:
     def refusal(self, error: BackboneError) -> None:
         """Say why nothing more happens."""
         if self.as_json:
-            said = {"title": error.title, "detail": error.detail, "remedy": error.remedy}
-            self.result({"error": to_object(said)}, "")
+            said: Json = {"title": error.title, "detail": error.detail, "remedy": error.remedy}
+            self.result({"error": said}, "")
         else:
             _say(sys.stderr, str(error))
 
@@ -68,11 +68,6 @@ def _say(stream: TextIO, text: str) -> None:
     except BrokenPipeError:
         # The reader of the pipe has seen enough; what follows, and the last flush, goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def to_object(texts: Mapping[str, str]) -> dict[str, Json]:
-    """Return texts by name as a JSON object."""
-    return dict(texts)
 
 
 def prepare_streams() -> None:

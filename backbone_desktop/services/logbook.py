@@ -74,6 +74,7 @@ class LogbookService:
             retracts=True,
             next_on=None,
             next_step="",
+            consultant="",
         )
         return self.record_follow_up(retraction)
 
@@ -131,7 +132,7 @@ class LogbookService:
         except KeyError:
             raise UserError(
                 f"{self._context.edition.roc_year}年版沒有第 {measure} 項措施的第 {item} 個服務項目",
-                "措施編號為 1 至 42，各措施的服務項目由 1 起編號。",
+                f"措施編號為 1 至 {len(self._context.edition.measures)}，各措施的服務項目由 1 起編號。",
                 "請用「catalogue show」查看措施的服務項目。",
             ) from None
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backbone_desktop.services.changes import Changes, Done, Kind
+from backbone_desktop.storage.backup import create_backup, list_backups
+from backbone_desktop.storage.check import check_casebook
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,7 +85,7 @@ class MaintenanceService:
     def batches(self) -> tuple[Batch, ...]:
         """Return the imports kept, newest first."""
         with self._context.casebook.read() as view:
-            return tuple(view.batches.list())
+            return view.batches.list()
 
     def search(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
         """Find firms and log lines by text; two Chinese characters are enough."""
@@ -92,23 +94,12 @@ class MaintenanceService:
 
     def check(self, *, deep: bool = False) -> CheckReport:
         """Examine the casebook."""
-        from backbone_desktop.storage.check import check_casebook  # noqa: PLC0415 - start-up: only when asked for
-
         return check_casebook(self._context.casebook, deep=deep)
 
     def back_up(self) -> Backup:
         """Write a verified backup into the casebook's backup folder."""
-        from backbone_desktop.storage.backup import create_backup  # noqa: PLC0415 - start-up: only when asked for
-
         return create_backup(self._context.casebook, asked=True)
 
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups kept, newest first."""
-        from backbone_desktop.storage.backup import list_backups  # noqa: PLC0415 - start-up: only when asked for
-
-        return tuple(list_backups(self.folder))
-
-    def last_change(self) -> tuple[int, str]:
-        """Return the head of the change log: its sequence number and digest."""
-        with self._context.casebook.read() as view:
-            return view.changes.head()
+        return list_backups(self.folder)

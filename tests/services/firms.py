@@ -5,6 +5,7 @@ from pathlib import Path
 from backbone_desktop.bootstrap import Services
 from backbone_desktop.domain.identifiers import CaseId
 from backbone_desktop.domain.intake import IntakeReport, RowOutcome
+from backbone_desktop.domain.roc_date import RocMonth
 from backbone_desktop.services.intake import ImportChoices
 from tests.sheets import write_csv
 
@@ -32,6 +33,12 @@ def one_firm(services: Services, folder: Path) -> CaseId:
     """Open the case of one firm and return its id."""
     import_roster(services, folder, ONE_FIRM)
     return services.casework.find("04595257").id
+
+
+def log_head(services: Services) -> tuple[int, str]:
+    """Return number and digest of the last change, as the monthly sheet prints them."""
+    sheet = services.reports.monthly_sheet(RocMonth.parse("105-03"))
+    return sheet.log_sequence, sheet.log_digest
 
 
 def counts(report: IntakeReport) -> tuple[int, int, int, int]:

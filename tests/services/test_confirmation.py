@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from backbone_desktop.bootstrap import Services
-from backbone_desktop.domain.codes import ConfirmationState
+from backbone_desktop.domain.codes import ConfirmationState, Urgency
 from backbone_desktop.domain.facts import Certificate, StandingFact
 from backbone_desktop.domain.identifiers import CaseId
 from backbone_desktop.services.confirmation import Settlement
@@ -63,14 +63,13 @@ def test_a_need_is_confirmed_with_its_last_part_and_corrected_by_any(
     services: Services, case: CaseId
 ) -> None:
     corrected = Settlement(ConfirmationState.CORRECTED, corrected="low")
-    states = []
-    for question, settlement in (("need_technology", CONFIRMED), ("need_technology_urgency", corrected)):
-        services.confirmation.settle(case, question, settlement)
-        (need,) = services.casework.open(case).needs
-        states.append(need.confirmation)
+    services.confirmation.settle(case, "need_technology", CONFIRMED)
+    (half,) = services.casework.open(case).needs
+    services.confirmation.settle(case, "need_technology_urgency", corrected)
+    (whole,) = services.casework.open(case).needs
 
-    assert states == [ConfirmationState.UNCONFIRMED, ConfirmationState.CORRECTED]
-    assert need.urgency.value == "low"
+    assert half.confirmation is ConfirmationState.UNCONFIRMED
+    assert (whole.confirmation, whole.urgency) == (ConfirmationState.CORRECTED, Urgency.LOW)
 
 
 @pytest.mark.parametrize(("corrected", "sent"), [(False, "否"), (None, "未知")])

@@ -9,7 +9,7 @@ from backbone_desktop.domain.codes import Origin, Stage
 from backbone_desktop.domain.errors import Cancelled, DataFileError
 from backbone_desktop.domain.intake import RowOutcome
 from backbone_desktop.services.intake import ImportChoices, Watch
-from tests.services.firms import codes, counts, import_roster
+from tests.services.firms import codes, counts, import_roster, log_head
 from tests.sheets import write_csv
 
 ROSTER = """
@@ -47,13 +47,13 @@ def test_values_come_in_typed_and_unconfirmed(services: Services, tmp_path: Path
 
 def test_the_same_roster_again_changes_nothing(services: Services, tmp_path: Path) -> None:
     import_roster(services, tmp_path, ROSTER)
-    head = services.maintenance.last_change()
+    head = log_head(services)
 
     report = import_roster(services, tmp_path, ROSTER)
 
     assert counts(report) == (0, 0, 4, 0)
     assert report.batch is None
-    assert services.maintenance.last_change() == head
+    assert log_head(services) == head
 
 
 def test_a_changed_cell_is_named_with_old_and_new(services: Services, tmp_path: Path) -> None:
@@ -76,11 +76,11 @@ def test_a_blank_cell_takes_nothing_away(services: Services, tmp_path: Path) -> 
 
 def test_a_preview_says_what_the_import_does_and_keeps_nothing(services: Services, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "roster.csv", ROSTER)
-    head = services.maintenance.last_change()
+    head = log_head(services)
 
     preview = services.intake.preview_roster(path, ImportChoices())
 
-    assert services.maintenance.last_change() == head
+    assert log_head(services) == head
     assert preview.batch is None
     imported = services.intake.import_roster(path, ImportChoices()).value
     assert [row.outcome for row in preview.rows] == [row.outcome for row in imported.rows]

@@ -55,6 +55,14 @@ def test_the_next_date_shows_in_the_list_until_the_entry_is_taken_back(
     assert len(services.casework.open(case).follow_ups) == 2
 
 
+def test_an_entry_is_taken_back_in_the_name_of_who_takes_it_back(services: Services, case: CaseId) -> None:
+    recorded = services.logbook.record_follow_up(entry(case)).value
+    services.maintenance.set_consultant(replace(services.maintenance.consultant(), name="接手顧問"))
+
+    assert services.logbook.retract_follow_up(recorded, "記錯企業").value.consultant == "接手顧問"
+    assert recorded.consultant == "測試顧問"
+
+
 @pytest.mark.parametrize(
     ("wrong", "title"),
     [({"text": "  "}, "沒有內容"), ({"next_on": date(2016, 3, 7)}, "下次日期早於紀錄日期")],

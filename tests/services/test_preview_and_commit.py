@@ -13,6 +13,7 @@ from backbone_desktop import bootstrap
 from backbone_desktop.domain.case import Consultant
 from backbone_desktop.domain.intake import IntakeReport, RowOutcome
 from backbone_desktop.services.intake import ImportChoices
+from tests.services.firms import log_head
 
 UBN = st.sampled_from(["", "04595257", "4595257", "10458575", "12345678", "x"])
 NAME = st.sampled_from(["", "測試甲股份有限公司", "測試甲公司", "測試乙有限公司"])
@@ -59,9 +60,9 @@ def bring_in(services: bootstrap.Services, path: Path, header: tuple[str, ...]) 
         if header is ROSTER
         else (intake.preview_responses, intake.import_responses)
     )
-    head = services.maintenance.last_change()
+    head = log_head(services)
     previewed = preview(path, ImportChoices())
-    assert services.maintenance.last_change() == head
+    assert log_head(services) == head
     report = commit(path, ImportChoices()).value
     assert decided(previewed) == decided(report)
     assert len(report.rows) == sum(report.count(outcome) for outcome in RowOutcome)
