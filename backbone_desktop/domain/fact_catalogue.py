@@ -33,19 +33,6 @@ class FactCatalogue(Mapping[str, FactDefinition]):
         """The facts a firm is asked for; derived ones are computed instead."""
         return tuple(each for each in self._definitions.values() if not each.derived_from)
 
-    def derived_from(self, key: str) -> tuple[FactDefinition, ...]:
-        """Return the facts computed from ``key``."""
-        return tuple(each for each in self._definitions.values() if each.derived_from == key)
-
-    def asked_for(self, key: str) -> FactDefinition:
-        """Return the fact to ask so that ``key`` becomes known: itself, or the one it is derived from.
-
-        Raises:
-            KeyError: No such fact.
-        """
-        definition = self[key]
-        return self[definition.derived_from] if definition.derived_from else definition
-
     def choice_label(self, key: str, code: str) -> str:
         """Return the zh-TW label of a choice, or the code itself when the fact does not list it.
 

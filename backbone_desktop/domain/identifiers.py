@@ -22,7 +22,6 @@ FollowUpId = NewType("FollowUpId", str)
 AssessmentId = NewType("AssessmentId", str)
 ApplicationId = NewType("ApplicationId", str)
 BatchId = NewType("BatchId", str)
-PromiseId = NewType("PromiseId", str)
 
 _UBN_WEIGHTS = (1, 2, 1, 2, 1, 2, 4, 1)
 _FACTORY_REGISTRATION = re.compile(r"[0-9TPS][0-9]{7}")

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from backbone_desktop.domain.codes import Aspect
+from backbone_desktop.domain.fact_catalogue import FactCatalogue
 from backbone_desktop.domain.facts import Choice, FactDefinition, FactType
 from backbone_desktop.domain.questionnaire import Form, FormSection, Question, QuestionRole
 from backbone_desktop.exchange.definitions.problems import Problems
@@ -22,7 +23,7 @@ _COMPOSITE = (FactType.CERTIFICATES, FactType.PAST_GUIDANCE)
 _CHOICE_TYPES = (FactType.CHOICE, FactType.CHOICES)
 
 
-def read_form(directory: Path, edition: str, facts: Mapping[str, FactDefinition]) -> Form:
+def read_form(directory: Path, edition: str, facts: FactCatalogue) -> Form:
     """Read one edition of the questionnaire.
 
     Args:
@@ -36,7 +37,7 @@ def read_form(directory: Path, edition: str, facts: Mapping[str, FactDefinition]
     return _read(directory / FORM_FOLDER / f"{edition}.toml", facts, with_all_facts=False)
 
 
-def read_roster_form(directory: Path, facts: Mapping[str, FactDefinition]) -> Form:
+def read_roster_form(directory: Path, facts: FactCatalogue) -> Form:
     """Read the columns of a roster; every asked fact of one value may stand in a column of its own.
 
     Raises:
@@ -45,7 +46,7 @@ def read_roster_form(directory: Path, facts: Mapping[str, FactDefinition]) -> Fo
     return _read(directory / ROSTER_FILE, facts, with_all_facts=True)
 
 
-def _read(path: Path, facts: Mapping[str, FactDefinition], *, with_all_facts: bool) -> Form:
+def _read(path: Path, facts: FactCatalogue, *, with_all_facts: bool) -> Form:
     problems = Problems()
     raw = read_bytes(path, problems)
     root = None if raw is None else parse_toml(raw, path.name, problems)
@@ -168,7 +169,7 @@ def _check_question(question: Question, table: Table) -> None:
         table.problem("aspect", "role 為 need 的題目才有 aspect，且不可缺少。")
 
 
-def _add_facts(form: Form, facts: Mapping[str, FactDefinition]) -> Form:
+def _add_facts(form: Form, facts: FactCatalogue) -> Form:
     """Give every asked fact of one value a column, named by its label and its question."""
     taken = {question.fact for question in form.questions}
     section = FormSection("facts", "基本資料")
@@ -185,8 +186,8 @@ def _add_facts(form: Form, facts: Mapping[str, FactDefinition]) -> Form:
             fact=each.key,
             unit=each.unit,
         )
-        for each in facts.values()
-        if not each.derived_from and each.type not in _COMPOSITE and each.key not in taken
+        for each in facts.asked
+        if each.type not in _COMPOSITE and each.key not in taken
     )
     return Form(form.id, form.title, form.notice, (*form.sections, section), (*form.questions, *added))
 

@@ -25,12 +25,6 @@ def test_facts_are_listed_in_their_given_order() -> None:
 
 def test_derived_facts_are_not_asked() -> None:
     assert [each.key for each in CATALOGUE.asked] == ["certificates"]
-    assert [each.key for each in CATALOGUE.derived_from("certificates")] == ["holder"]
-
-
-def test_to_know_a_derived_fact_its_source_is_asked() -> None:
-    assert CATALOGUE.asked_for("holder").key == "certificates"
-    assert CATALOGUE.asked_for("certificates").key == "certificates"
 
 
 def test_a_code_that_is_no_choice_is_shown_as_it_is() -> None:
@@ -40,4 +34,4 @@ def test_a_code_that_is_no_choice_is_shown_as_it_is() -> None:
 
 def test_an_unknown_fact_is_a_key_error() -> None:
     with pytest.raises(KeyError):
-        CATALOGUE.asked_for("weather")
+        CATALOGUE.choice_label("weather", "sunny")
