@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from backbone_desktop import paths
 from backbone_desktop.exchange.definitions import read_edition, read_facts
+from backbone_desktop.exchange.definitions.reference_file import read_reference
 from backbone_desktop.exchange.demonstration_file import read_sample_casework
 from backbone_desktop.exchange.form_file import read_form, read_roster_form
 from backbone_desktop.services.assessment import AssessmentService
@@ -166,9 +167,10 @@ def _services(casebook: Casebook, as_of: date | None, today: Callable[[], date])
     edition = read_edition(resources / "catalogue" / EDITION_YEAR, facts)
     form = read_form(resources, EDITION_YEAR, facts)
     roster = read_roster_form(resources, facts)
+    reference = read_reference(resources / "reference", facts)
     with casebook.read() as view:
         stored = view.settings.as_of()
-    context = Context(casebook, AsOf(today, stored, as_of), facts, edition, form, roster)
+    context = Context(casebook, AsOf(today, stored, as_of), facts, edition, form, roster, reference)
     return Services(
         casework=CaseworkService(context),
         confirmation=ConfirmationService(context),

@@ -5,19 +5,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from backbone_desktop.cli.catalogue_lint import lint_catalogue
-from backbone_desktop.cli.catalogue_text import measure_text, measures_text
+from backbone_desktop.cli.catalogue_text import Surroundings, measure_text, measures_text
 from backbone_desktop.cli.help_page import CliCommand, CliGroup
 from backbone_desktop.cli.invocation import invocation
 from backbone_desktop.cli.json_form import to_json
 from backbone_desktop.cli.reading import read_choice, read_number
+from backbone_desktop.cli.reference_text import office_text, reference_text
 from backbone_desktop.cli.table import table
 from backbone_desktop.domain.codes import Aspect
+from backbone_desktop.domain.reference import INFERRED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from backbone_desktop.cli.json_form import Json
     from backbone_desktop.domain.measure import Edition, Measure
+    from backbone_desktop.domain.reference import Reference
+    from backbone_desktop.services.catalogue import CatalogueService
 
 _Aspect = Annotated[str, typer.Option("--aspect", metavar="面向", help="只列這個面向，例如 talent 或 人才。")]
 
@@ -59,20 +63,29 @@ def show_measure(
         catalogue = session.services.catalogue
         measure = catalogue.measure(wanted)
         windows = {item.number: catalogue.window(item).text for item in measure.items}
-        edition = catalogue.edition.id
-    record = to_json(measure)
-    document: dict[str, Json] = {"edition": edition, **(record if isinstance(record, dict) else {})}
-    call.output.result(document, measure_text(measure, windows))
+        shown = measure_text(measure, Surroundings(windows, catalogue.reference, _office(catalogue)))
+        record = to_json(measure)
+        document: dict[str, Json] = {
+            "edition": catalogue.edition.id,
+            **(record if isinstance(record, dict) else {}),
+            "links": list(_links(measure, catalogue.reference)),
+            "agencies": list(_agencies(measure, catalogue)),
+        }
+    call.output.result(document, shown)
 
 
 def list_editions(context: typer.Context) -> None:
-    """List the editions of the catalogue."""
+    """List the editions of the catalogue, with what is the same for all of them."""
     call = invocation(context)
     with call.reading() as session:
-        edition = session.services.catalogue.edition
+        catalogue = session.services.catalogue
+        edition = catalogue.edition
+        reference = to_json(catalogue.reference)
+        standing = reference_text(catalogue.reference, _office(catalogue))
     row = (edition.id, edition.title, edition.publisher, len(edition.measures))
     shown = table(("版本", "名稱", "編印", "措施"), [row], right=(3,))
-    call.output.result({"editions": [_edition_record(edition)]}, shown)
+    document: dict[str, Json] = {"editions": [_edition_record(edition)], "reference": reference}
+    call.output.result(document, f"{shown}\n\n{standing}")
 
 
 def _find(context: typer.Context, text: str, aspect: str) -> None:
@@ -83,6 +96,37 @@ def _find(context: typer.Context, text: str, aspect: str) -> None:
         edition = session.services.catalogue.edition
     document: dict[str, Json] = {"edition": edition.id, "measures": list(_records(measures))}
     call.output.result(document, measures_text(measures))
+
+
+def _office(catalogue: "CatalogueService") -> "Callable[[str], str]":
+    return lambda unit: office_text(unit, catalogue.agency_changes(unit))
+
+
+def _links(measure: "Measure", reference: "Reference") -> "Iterable[Json]":
+    for item in measure.items:
+        for number in item.guidance_systems:
+            name = reference.guidance_system(number).name
+            yield _link("guidance_system", item.id, number, name, item.guidance_basis)
+    for number in measure.core_industries:
+        name = reference.core_industry(number).name
+        yield _link("core_industry", measure.id, number, name, measure.core_industries_basis)
+
+
+def _link(kind: str, of: str, number: int, name: str, basis: str) -> "Json":
+    return {"kind": kind, "of": of, "number": number, "name": name, "basis": basis, "note": INFERRED}
+
+
+def _agencies(measure: "Measure", catalogue: "CatalogueService") -> "Iterable[Json]":
+    for unit in dict.fromkeys(each.unit for each in measure.contacts):
+        for change in catalogue.agency_changes(unit)[-1:]:
+            yield {
+                "printed": unit,
+                "now": change.successor,
+                "since": change.since.isoformat(),
+                "since_proven": change.since_proven,
+                "source": change.source,
+                "note": change.note,
+            }
 
 
 def _records(measures: "Iterable[Measure]") -> "Iterable[Json]":

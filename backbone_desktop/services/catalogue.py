@@ -13,11 +13,13 @@ from backbone_desktop.matching.lint import lint
 from backbone_desktop.matching.windows import window_status
 
 if TYPE_CHECKING:
+    from backbone_desktop.domain.agency import AgencyChange
     from backbone_desktop.domain.codes import Aspect
     from backbone_desktop.domain.fact_catalogue import FactCatalogue
     from backbone_desktop.domain.lint import LintFinding
     from backbone_desktop.domain.measure import Edition, Measure, ServiceItem
     from backbone_desktop.domain.questionnaire import Form
+    from backbone_desktop.domain.reference import Reference
     from backbone_desktop.domain.verdict import WindowStatus
     from backbone_desktop.services.context import Context
 
@@ -43,6 +45,15 @@ class CatalogueService:
         """The questionnaire in force, with the words of its questions."""
         return self._context.form
 
+    @property
+    def reference(self) -> Reference:
+        """Guidance systems, industries, the programme's principles and agency names."""
+        return self._context.reference
+
+    def agency_changes(self, unit: str) -> tuple[AgencyChange, ...]:
+        """Return what became of an office by the as-of date, oldest first; empty while its name stands."""
+        return self.reference.agencies.changes_until(unit, self._context.on())
+
     def measure(self, number: int) -> Measure:
         """Return one measure.
 
@@ -62,7 +73,7 @@ class CatalogueService:
         """Return the measures whose name, summary, offices or offers hold ``text``, in print order."""
         wanted = fold(text)
         measures = (each for each in self.edition.measures if aspect is None or each.aspect is aspect)
-        return tuple(each for each in measures if wanted in _searched(each))
+        return tuple(each for each in measures if wanted in searched_text(each))
 
     def window(self, item: ServiceItem) -> WindowStatus:
         """Judge an item's window on the as-of date."""
@@ -73,7 +84,8 @@ class CatalogueService:
         return lint(self.edition)
 
 
-def _searched(measure: Measure) -> str:
+def searched_text(measure: Measure) -> str:
+    """Return the folded text a measure is found by: name, summary, offices and offers."""
     offices = (f"{each.unit} {each.person}" for each in measure.contacts)
     offers = (f"{each.name} {each.kind} {each.offer}" for each in measure.items)
     return fold("\n".join((measure.name, measure.summary, *offices, *offers)))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.fact_catalogue import FactCatalogue
     from backbone_desktop.domain.measure import Edition
     from backbone_desktop.domain.questionnaire import Form
+    from backbone_desktop.domain.reference import Reference
     from backbone_desktop.storage.casebook import Casebook
 
 
@@ -58,3 +59,4 @@ class Context:
     edition: Edition
     form: Form
     roster: Form
+    reference: Reference
