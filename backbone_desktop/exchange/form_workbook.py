@@ -17,6 +17,7 @@ from backbone_desktop.domain.enterprise import Contact, Enterprise
 from backbone_desktop.domain.facts import Choice, FactDefinition, FactSheet, FactType
 from backbone_desktop.domain.questionnaire import Form, Question
 from backbone_desktop.exchange import form_layout as layout
+from backbone_desktop.exchange.choice_lists import ChoiceLists
 from backbone_desktop.exchange.form_prefill import prefill
 from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.workbook import cell_at, new_workbook, put_text, save_workbook, set_up_print
@@ -158,13 +159,10 @@ class _FormWriter:
 
 
 class _Lists:
-    """The hidden sheet of drop-down lists; one column for each distinct list."""
+    """The drop-downs of the questionnaire."""
 
     def __init__(self, workbook: Workbook) -> None:
-        self._sheet = workbook.create_sheet(layout.LISTS_SHEET)
-        self._sheet.sheet_state = "hidden"
-        self._sheet.protection.sheet = True
-        self._validations: dict[tuple[str, ...], str] = {}
+        self._lists = ChoiceLists(workbook, layout.LISTS_SHEET)
 
     def offer(self, sheet: Worksheet, entry: str, question: Question, choices: Sequence[str]) -> None:
         """Give an entry its list, if it has choices, and the sentence shown when it is entered."""
@@ -172,7 +170,7 @@ class _Lists:
         validation = DataValidation(allow_blank=True)
         if choices:
             validation.type = "list"
-            validation.formula1 = self._range(tuple(choices))
+            validation.formula1 = self._lists.range_of(tuple(choices))
             # What the reader understands (是, 有, ✓ …) is wider than the list: advise, do not forbid.
             validation.errorStyle = "warning"
             validation.errorTitle = "不在選項中"
@@ -185,15 +183,6 @@ class _Lists:
         if choices or hint:
             validation.add(entry)
             sheet.add_data_validation(validation)
-
-    def _range(self, choices: tuple[str, ...]) -> str:
-        if choices not in self._validations:
-            column = len(self._validations) + 1
-            for row, choice in enumerate(choices, start=1):
-                put_text(cell_at(self._sheet, row, column), choice)
-            letter = cell_at(self._sheet, 1, column).column_letter
-            self._validations[choices] = f"{layout.LISTS_SHEET}!${letter}$1:${letter}${len(choices)}"
-        return self._validations[choices]
 
 
 def _write_meta(workbook: Workbook, form: Form, enterprise: Enterprise) -> None:

@@ -10,7 +10,7 @@ from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.funding import MoneyKind
 from backbone_desktop.domain.roc_range import PartialDate
 from backbone_desktop.domain.window import WindowKind
-from backbone_desktop.exchange.definitions import read_edition
+from backbone_desktop.exchange.definitions import canonical_text, read_edition
 from tests.exchange.definition_files import (
     EDITION,
     MEASURE,
@@ -97,20 +97,16 @@ def test_the_refusal_says_what_to_do(tmp_path: Path) -> None:
     assert "更正" in refused.value.remedy
 
 
-def test_the_digest_is_over_all_files_and_blind_to_line_ends(tmp_path: Path) -> None:
+def test_the_digest_is_over_what_the_edition_says_however_it_is_written(tmp_path: Path) -> None:
     folder = write_edition(tmp_path)
     facts = small_facts(tmp_path)
-    digest = read_edition(folder, facts).digest
-    expected = hashlib.sha256()
-    for name in ("edition.toml", "measure-01.toml"):
-        content = (folder / name).read_bytes()
-        expected.update(f"{name}\n{len(content)}\n".encode() + content)
-    assert digest == expected.hexdigest()
+    edition = read_edition(folder, facts)
+    assert edition.digest == hashlib.sha256(canonical_text(edition).encode()).hexdigest()
     path = folder / "measure-01.toml"
-    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert read_edition(folder, facts).digest == digest
-    path.write_bytes(path.read_bytes() + b"# a remark\n")
-    assert read_edition(folder, facts).digest != digest
+    path.write_bytes(b"# a remark\r\n" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert read_edition(folder, facts).digest == edition.digest
+    path.write_text(path.read_text("utf-8").replace("(02)0000-0000", "(02)0000-0001"), "utf-8")
+    assert read_edition(folder, facts).digest != edition.digest
 
 
 def test_a_missing_measure_file_is_named(tmp_path: Path) -> None:

@@ -10,6 +10,9 @@ from backbone_desktop.exchange.definitions.problems import Problems
 ValueT = TypeVar("ValueT", str, int, bool)
 
 _KINDS: dict[type, str] = {str: "文字", int: "整數", bool: "true 或 false"}
+NOT_ASKED_FOR = "不認得的欄位。"
+"""Said of a key that nobody asked for."""
+
 _MISSING = object()
 
 
@@ -84,4 +87,4 @@ class KeyAccount:
         """Note every key that nobody asked for; call once when the table has been read."""
         for key in self._values:
             if key in self._unread:
-                self.problem(key, "不認得的欄位。")
+                self.problem(key, NOT_ASKED_FOR)

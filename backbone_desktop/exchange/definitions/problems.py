@@ -12,16 +12,29 @@ MOST_SHOWN = 50
 """How many problems one refusal lists; the rest is only counted."""
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong; ``path`` is empty when it concerns the file as a whole."""
+
+    file: str
+    path: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """Return the problem on one line."""
+        place = f"{self.file}: {self.path}" if self.path else self.file
+        return f"{place}：{self.sentence}"
+
+
 @dataclass(slots=True)
 class Problems:
     """The problems found so far while a set of files is read."""
 
-    lines: list[str] = field(default_factory=list)
+    found: list[Problem] = field(default_factory=list)
 
     def add(self, file: str, path: str, sentence: str) -> None:
         """Note one problem; ``path`` is empty when it concerns the file as a whole."""
-        place = f"{file}: {path}" if path else file
-        self.lines.append(f"{place}：{sentence}")
+        self.found.append(Problem(file, path, sentence))
 
     def refuse_if_any(self, title: str) -> None:
         """Raise one error that lists what was found.
@@ -29,9 +42,9 @@ class Problems:
         Raises:
             DataFileError: There is at least one problem.
         """
-        if not self.lines:
+        if not self.found:
             return
-        shown = self.lines[:MOST_SHOWN]
-        if len(self.lines) > MOST_SHOWN:
-            shown.append(f"另有 {len(self.lines) - MOST_SHOWN} 項問題未列出。")
+        shown = [str(each) for each in self.found[:MOST_SHOWN]]
+        if len(self.found) > MOST_SHOWN:
+            shown.append(f"另有 {len(self.found) - MOST_SHOWN} 項問題未列出。")
         raise DataFileError(title, "\n".join(shown), "請依所列檔案與欄位更正後，再重新讀取。")

@@ -15,6 +15,12 @@ from backbone_desktop.exchange.definitions.problems import Problems
 
 CodeT = TypeVar("CodeT", bound=StrEnum)
 
+LONGEST_TEXT = 5_000
+"""Characters; a paragraph has a few hundred, and a workbook's cell holds 32,767."""
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters, separators of lines, and what no workbook and no UTF-8 file can hold."""
+
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
@@ -105,8 +111,10 @@ class Table(KeyAccount):
             return
         if value != value.strip():
             self.problem(key, "前後不可有空白。")
-        if any(unicodedata.category(each) == "Cc" for each in value):
+        if _UNPRINTABLE.search(value):
             self.problem(key, "不可含換行或控制字元。")
+        if len(value) > LONGEST_TEXT:
+            self.problem(key, f"文字超過 {LONGEST_TEXT:,} 字。")
         if not unicodedata.is_normalized("NFC", value):
             self.problem(key, "須為 NFC 正規化的文字，不可含相容表意文字。")
 
