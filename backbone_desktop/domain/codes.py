@@ -4,7 +4,7 @@ Rule: codes never change once released; only their labels may.
 """
 
 from enum import StrEnum
-from typing import TypeVar
+from typing import Self, TypeVar
 
 
 class LabelledCode(StrEnum):
@@ -12,7 +12,7 @@ class LabelledCode(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str = "") -> "LabelledCode":
+    def __new__(cls, code: str, label: str = "") -> Self:
         """Create the member from its code and label; the label is left out when a member is looked up."""
         member = str.__new__(cls, code)
         member._value_ = code

@@ -51,7 +51,7 @@ class MoneyTerm:
     """One printed figure.
 
     Attributes:
-        low_ntd, high_ntd: 元; a single figure stands in ``high_ntd`` for ceilings and in both for exact amounts.
+        low_ntd, high_ntd: 元; a single figure stands in ``high_ntd`` for ceilings, in both for exact amounts.
         low_percent, high_percent: Percent points of ``per``.
         holder: Set when the figure is only for that backbone status.
         reading: Names one of two readings of an ambiguous print, or empty.

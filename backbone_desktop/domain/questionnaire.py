@@ -70,7 +70,7 @@ class FormSection:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One edition of the questionnaire; ``id`` is ROC year . revision, ``notice`` the personal-data notice."""
+    """One edition of the questionnaire; ``id`` is ROC year . revision, ``notice`` that on personal data."""
 
     id: str
     title: str

@@ -123,7 +123,9 @@ def test_lists_can_be_filtered_and_repeat_their_header_in_print(write: Write, na
     assert str(sheet.page_setup.paperSize) == sheet.PAPERSIZE_A4
 
 
-@pytest.mark.parametrize(("name", "keys"), [("資料", FIRM_KEYS), ("資料_紀錄", LOG_KEYS), ("資料_待確認", OPEN_KEYS)])
+@pytest.mark.parametrize(
+    ("name", "keys"), [("資料", FIRM_KEYS), ("資料_紀錄", LOG_KEYS), ("資料_待確認", OPEN_KEYS)]
+)
 def test_a_data_sheet_is_keys_and_records_and_nothing_else(
     write: Write, name: str, keys: tuple[str, ...]
 ) -> None:
