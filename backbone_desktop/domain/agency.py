@@ -62,11 +62,6 @@ class AgencyHistory:
             current = change.successor
         return tuple(found)
 
-    def name_on(self, name: str, on: date) -> str:
-        """Return what the office called ``name`` is called on a day; ``name`` itself if nothing is known."""
-        changes = self.changes_until(name, on)
-        return changes[-1].successor if changes else name
-
     def knows(self, name: str) -> bool:
         """Whether the office's name is known to have changed, or known to stand."""
         return self._change_of(name) is not None or any(name.startswith(each) for each in self.unchanged)

@@ -181,9 +181,9 @@ def test_each_track_has_its_principles(reference: Reference) -> None:
 
 @pytest.mark.parametrize(("printed", "now"), SUCCESSORS.items())
 def test_the_ministry_renamed_its_offices_on_one_day(reference: Reference, printed: str, now: str) -> None:
-    agencies = reference.agencies
-    assert agencies.name_on(printed, date(2023, 9, 25)) == printed
-    assert agencies.name_on(printed, date(2023, 9, 26)) == now
+    assert reference.agencies.changes_until(printed, date(2023, 9, 25)) == ()
+    (change,) = reference.agencies.changes_until(printed, date(2023, 9, 26))
+    assert change.successor == now
 
 
 def test_other_agencies_changed_on_their_own_days(reference: Reference) -> None:

@@ -30,7 +30,8 @@ HISTORY = AgencyHistory(
     ],
 )
 def test_an_office_bears_the_name_of_the_day(name: str, on: date, expected: str) -> None:
-    assert HISTORY.name_on(name, on) == expected
+    changes = HISTORY.changes_until(name, on)
+    assert (changes[-1].successor if changes else name) == expected
 
 
 def test_changes_come_oldest_first() -> None:
