@@ -16,8 +16,10 @@ from backbone_desktop.domain.identifiers import AssessmentId, CaseId
 from backbone_desktop.matching.advice import ask_next
 from backbone_desktop.matching.engine import assess
 from backbone_desktop.services.changes import Changes, Done, Kind
+from backbone_desktop.services.fitting import Fitting
 
 if TYPE_CHECKING:
+    from backbone_desktop.domain.fit import Fits
     from backbone_desktop.domain.verdict import Assessment, Suggestion
     from backbone_desktop.services.context import Context
 
@@ -29,6 +31,7 @@ class AssessmentService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._fitting = Fitting(context)
 
     def judge(self, file: CaseFile) -> Assessment:
         """Judge every measure on the as-of date without storing anything."""
@@ -62,6 +65,14 @@ class AssessmentService:
             self.assess(case)
             progress(done + 1, len(cases))
         return Done(len(cases), Changes.of(Kind.ASSESSMENTS, Kind.CASES))
+
+    def fits(self, cancelled: Callable[[], bool] = lambda: False) -> Fits:
+        """Return which cases every measure fits by their latest stored assessments; judges nothing.
+
+        Raises:
+            Cancelled: On request.
+        """
+        return self._fitting.fits(cancelled)
 
     def ask_next(self, file: CaseFile) -> tuple[Suggestion, ...]:
         """Return the facts worth asking next, those that decide most first."""

@@ -27,6 +27,7 @@ from backbone_desktop.storage.repository import Scope, iso_instant
 from backbone_desktop.storage.responses import Responses
 from backbone_desktop.storage.search import Search
 from backbone_desktop.storage.settings import Settings
+from backbone_desktop.storage.verdict_lines import VerdictLines
 from backbone_desktop.storage.visits import Visits
 
 
@@ -50,6 +51,7 @@ class ReadView:
         self.responses = Responses(scope)
         self.search = Search(scope)
         self.settings = Settings(scope)
+        self.verdict_lines = VerdictLines(scope)
         self.visits = Visits(scope)
 
 

@@ -94,6 +94,11 @@ class DesktopApplication(QObject):
         if self._shell is not None:
             self._shell.open_case(case, tab)
 
+    def open_measure(self, number: int) -> None:
+        """Show a measure, once the casebook is open."""
+        if self._shell is not None:
+            self._shell.open_measure(number)
+
     def _opened(self, session: Session | None) -> None:
         if session is None:
             self.window.show_single(WelcomePage(self._folder, self._create, self._demonstrate))

@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from backbone_desktop.ui.enterprises.page import EnterprisesPage
 from backbone_desktop.ui.intake.page import QuestionnairesPage
+from backbone_desktop.ui.measures.finder import MeasureFinder
+from backbone_desktop.ui.measures.page import MeasuresPage
 from backbone_desktop.ui.navigation import Destination
 from backbone_desktop.ui.reports.page import ReportsPage
 from backbone_desktop.ui.search_presenter import Place, SearchPresenter
@@ -37,15 +39,18 @@ class PageShell:
         self._window = window
         self.pages: tuple[tuple[Destination, QWidget], ...] = ()
         self._enterprises: EnterprisesPage | None = None
+        self._measures: MeasuresPage | None = None
 
     def build(self, workspace: Workspace) -> None:
         """Build every page."""
         self._enterprises = EnterprisesPage(workspace)
+        self._measures = MeasuresPage(workspace)
         self.pages = (
             (Destination("enterprises", _tr("企業"), "Ctrl+1"), self._enterprises),
             (Destination("questionnaires", _tr("問卷"), "Ctrl+2"), QuestionnairesPage(workspace)),
-            (Destination("reports", _tr("報表"), "Ctrl+3"), ReportsPage(workspace)),
-            (Destination("settings", _tr("設定"), "Ctrl+4"), SettingsPage(workspace)),
+            (Destination("measures", _tr("措施"), "Ctrl+3"), self._measures),
+            (Destination("reports", _tr("報表"), "Ctrl+4"), ReportsPage(workspace)),
+            (Destination("settings", _tr("設定"), "Ctrl+5"), SettingsPage(workspace)),
         )
 
     def notify(
@@ -59,6 +64,12 @@ class PageShell:
         if self._enterprises is not None:
             self._window.show_page("enterprises")
             self._enterprises.open_case(case, tab)
+
+    def open_measure(self, number: int) -> None:
+        """Show a measure of the catalogue in force."""
+        if self._measures is not None:
+            self._window.show_page("measures")
+            self._measures.open_measure(number)
 
     def show_page(self, key: str) -> None:
         """Go to a page."""
@@ -74,8 +85,11 @@ def build_pages(workspace_for: Callable[[PageShell], Workspace], window: MainWin
     shell = PageShell(window)
     workspace = workspace_for(shell)
     shell.build(workspace)
-    maintenance = workspace.services.maintenance
-    window.search.use(SearchPresenter(maintenance.search, shell.open_case, lambda: _places(window)))
+    services = workspace.services
+    measures = MeasureFinder(services.catalogue, shell.open_measure)
+    window.search.use(
+        SearchPresenter(services.maintenance.search, shell.open_case, lambda: _places(window), measures.find)
+    )
     return shell
 
 

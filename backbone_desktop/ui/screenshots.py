@@ -26,6 +26,7 @@ SIZE = QSize(1366, 820)
 PATIENCE_MS = 60_000
 SHOWN_FIRM = "00501519"
 SHOWN_FILE = "responses_late.csv"
+SHOWN_MEASURE = 12
 TABS = ("profile", "needs", "visits", "matching", "follow_ups")
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)
 
@@ -83,6 +84,8 @@ class _Tour:
             self._window.show_page("questionnaires")
             yield self._take("questionnaires", scheme)
             yield self._take_import(scheme)
+            self._desktop.open_measure(SHOWN_MEASURE)
+            yield self._take("measures", scheme)
             for page in ("reports", "settings"):
                 self._window.show_page(page)
                 yield self._take(page, scheme)

@@ -56,8 +56,8 @@ class SearchBox(QWidget):
         self._window = window
         self._presenter: SearchPresenter | None = None
         self.line = QLineEdit()
-        self.line.setPlaceholderText(self.tr("搜尋企業、紀錄、功能…　Ctrl+K"))
-        self.line.setAccessibleName(self.tr("搜尋企業、紀錄與功能"))
+        self.line.setPlaceholderText(self.tr("搜尋企業、措施、紀錄、功能…　Ctrl+K"))
+        self.line.setAccessibleName(self.tr("搜尋企業、措施、紀錄與功能"))
         self.line.setToolTip(self.tr("輸入兩個字就能找；↑↓ 選擇，Enter 開啟，Esc 關閉"))
         self.line.setFixedWidth(BOX_WIDTH)
         self.line.installEventFilter(self)
@@ -150,7 +150,9 @@ class _Popup(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._none: QLabel = label(self.tr("找不到。請換個說法，或輸入統編、企業名稱的兩個字。"), "second")
+        self._none: QLabel = label(
+            self.tr("找不到。請換個說法，或輸入統編、企業或措施名稱的兩個字。"), "second"
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XS, Space.XS, Space.XS, Space.XS)
         column.addWidget(self.list)

@@ -1,4 +1,4 @@
-"""What the search box finds: firms and log lines of the casebook, pages and actions of the window.
+"""What the search box finds: firms and log lines of the casebook, measures, pages and actions of the window.
 
 Rule: every result can be opened; what has no place to go is not found.
 """
@@ -72,16 +72,22 @@ class SearchPresenter:
         search: Callable[[str, int], Sequence[Hit]],
         open_case: Callable[[CaseId, str], object],
         places: Callable[[], Sequence[Place]],
+        measures: Callable[[str], Sequence[SearchResult]] = lambda _text: (),
     ) -> None:
         self._search = search
         self._open_case = open_case
         self._places = places
+        self._measures = measures
 
     def find(self, text: str) -> tuple[SearchResult, ...]:
-        """Return firms first, then log lines, then places, at most twenty from the casebook."""
+        """Return firms first, then measures, log lines and places, at most twenty from the casebook."""
         wanted = text.strip()
         hits = self._search(wanted, FOUND_AT_MOST) if wanted else ()
-        return (*self._found(hits, wanted), *self._fitting_places(wanted))
+        found = tuple(self._found(hits, wanted))
+        firms = tuple(result for result in found if result.kind == _FIRM)
+        lines = tuple(result for result in found if result.kind != _FIRM)
+        measures = self._measures(wanted) if wanted else ()
+        return (*firms, *measures, *lines, *self._fitting_places(wanted))
 
     def _found(self, hits: Sequence[Hit], wanted: str) -> Iterator[SearchResult]:
         for hit in hits:

@@ -31,6 +31,9 @@ class Shell(Protocol):
     def open_case(self, case: CaseId, tab: str = "") -> None:
         """Show the file of a case, at a tab."""
 
+    def open_measure(self, number: int) -> None:
+        """Show a measure of the catalogue in force."""
+
     def show_page(self, key: str) -> None:
         """Go to a page of the navigation."""
 

@@ -35,6 +35,7 @@ class RecordingShell:
 
     notices: list[str] = field(default_factory=list)
     actions: list[Callable[[], object]] = field(default_factory=list)
+    measures: list[int] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
 
     def notify(
@@ -47,6 +48,9 @@ class RecordingShell:
 
     def open_case(self, case: CaseId, tab: str = "") -> None:
         raise AssertionError((case, tab))
+
+    def open_measure(self, number: int) -> None:
+        self.measures.append(number)
 
     def show_page(self, key: str) -> None:
         self.pages.append(key)

@@ -21,6 +21,7 @@ class RememberingShell:
     notices: list[str] = field(default_factory=list)
     acts: list[Callable[[], object] | None] = field(default_factory=list)
     opened: list[tuple[CaseId, str]] = field(default_factory=list)
+    measures: list[int] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     schemes: list[Scheme] = field(default_factory=list)
 
@@ -36,6 +37,10 @@ class RememberingShell:
     def open_case(self, case: CaseId, tab: str = "") -> None:
         """Keep which case was opened."""
         self.opened.append((case, tab))
+
+    def open_measure(self, number: int) -> None:
+        """Keep which measure was opened."""
+        self.measures.append(number)
 
     def show_page(self, key: str) -> None:
         """Keep which page was shown."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from backbone_desktop.domain.codes import Aspect
 from backbone_desktop.domain.funding import Effect
 from backbone_desktop.domain.roc_date import format_roc
-from backbone_desktop.domain.verdict import ItemVerdict, MeasureVerdict, Outcome, Verdict, WindowStatus
+from backbone_desktop.domain.verdict import MeasureVerdict, Outcome, Verdict, WindowStatus
 from backbone_desktop.domain.window import WindowKind, WindowState
 from backbone_desktop.ui.theme import Tone
 
@@ -155,6 +155,12 @@ def window_words(window: WindowStatus) -> WindowWords:
             return WindowWords(window.state.label, None, until)
 
 
+def best_window(windows: Iterable[WindowStatus]) -> WindowWords:
+    """Return the most useful of several windows at a glance: open ones first, the soonest end first."""
+    best = min(windows, key=_urgency, default=None)
+    return WindowWords("") if best is None else window_words(best)
+
+
 def preference_words(edition: Edition) -> Mapping[tuple[str, str], str]:
     """Return what each preference gives, in a word or two, by its printed kind and citation.
 
@@ -193,7 +199,7 @@ def _line(measure: MeasureVerdict, in_short: Mapping[tuple[str, str], str], deci
         need=_need(measure.reasons),
         preferences=preferences if certain or not shown else _TO_CONFIRM.format(preferences=preferences),
         certain=bool(certain),
-        window=_best_window(best),
+        window=best_window(item.window for item in best),
         reasons=measure.reasons,
         decision=decision,
     )
@@ -201,13 +207,6 @@ def _line(measure: MeasureVerdict, in_short: Mapping[tuple[str, str], str], deci
 
 def _need(reasons: tuple[str, ...]) -> str:
     return reasons[-_RANKING_STEPS] if len(reasons) >= _RANKING_STEPS else ""
-
-
-def _best_window(items: Iterable[ItemVerdict]) -> WindowWords:
-    windows = [item.window for item in items]
-    if not windows:
-        return WindowWords("")
-    return window_words(min(windows, key=_urgency))
 
 
 def _urgency(window: WindowStatus) -> tuple[int, int]:

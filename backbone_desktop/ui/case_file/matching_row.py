@@ -8,10 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from backbone_desktop.ui.painting import RIGHT, draw_text, sized
+from backbone_desktop.ui.painting import (
+    RIGHT,
+    TAG_PADDING,
+    draw_row_ground,
+    draw_tag,
+    draw_text,
+    sized,
+    tag_width,
+)
 from backbone_desktop.ui.record_table import RECORD_ROLE
 from backbone_desktop.ui.theme import Space, Tone, TypeSize
 
@@ -20,8 +28,6 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.theme import Theme
 
 LINE = 20
-TAG_PADDING = 7
-TAG_RADIUS = 5
 NARROWEST_NAME = 120
 
 
@@ -39,14 +45,12 @@ class MeasureDelegate(QStyledItemDelegate):
         line: MeasureLine = index.data(RECORD_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, option)
+        draw_row_ground(painter, option, self._theme.palette)
         box = option.rect.adjusted(Space.M, Space.S + 1, -Space.M, -Space.S)
         taken = self._draw_window(painter, option.font, box, line.window)
         first = QRect(box.left(), box.top(), box.width() - taken, LINE)
         second = first.translated(0, LINE)
-        tag = (
-            QFontMetrics(sized(option.font, TypeSize.NOTE)).horizontalAdvance(line.verdict) + 2 * TAG_PADDING
-        )
+        tag = tag_width(option.font, line.verdict)
         if first.width() - tag < NARROWEST_NAME:
             draw_text(painter, self._bold(option.font), self._theme.palette.ink, first, line.name)
             self._draw_tag(
@@ -70,15 +74,6 @@ class MeasureDelegate(QStyledItemDelegate):
         line: MeasureLine = index.data(RECORD_ROLE)
         lines = 3 if line.preferences or line.decision else 2
         return QSize(option.rect.width(), lines * LINE + 2 * Space.S + 2)
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        palette, box = self._theme.palette, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(palette.accent_soft))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, QColor(palette.background))
-        painter.setPen(QColor(palette.line_faint))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def _draw_name(self, painter: QPainter, base: QFont, room: QRect, line: MeasureLine, tag: int) -> None:
         """Draw the name with its tag behind it."""
@@ -105,13 +100,7 @@ class MeasureDelegate(QStyledItemDelegate):
         return width + Space.S
 
     def _draw_tag(self, painter: QPainter, base: QFont, box: QRect, words: str, tone: Tone) -> None:
-        palette = self._theme.palette
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.soft(tone)))
-        painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), TAG_RADIUS, TAG_RADIUS)
-        painter.setFont(sized(base, TypeSize.NOTE))
-        painter.setPen(QColor(palette.text(tone)))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        draw_tag(painter, base, self._theme.palette, box, words, tone)
 
     @staticmethod
     def _bold(base: QFont) -> QFont:

@@ -1,0 +1,1 @@
+"""措施: the catalogue in force, to be filtered, searched and read."""
