@@ -145,6 +145,22 @@ CREATE TABLE decision (
     CONSTRAINT fk_case_id_service_case FOREIGN KEY(case_id) REFERENCES service_case (id)
 ) STRICT;
 CREATE INDEX ix_decision_case_id ON decision (case_id, measure);
+CREATE TABLE edition (
+    id TEXT NOT NULL,
+    roc_year INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    imported_at TEXT NOT NULL,
+    consultant TEXT DEFAULT '' NOT NULL,
+    document BLOB NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_edition_digest CHECK (digest <> ''),
+    CONSTRAINT ck_edition_imported_at CHECK (imported_at LIKE '____-__-__T%+00:00')
+) STRICT
+;
+CREATE UNIQUE INDEX ix_edition_roc_year ON edition (roc_year, revision);
+CREATE TRIGGER edition_refuses_delete BEFORE DELETE ON "edition" BEGIN SELECT RAISE(ABORT, 'edition is append-only'); END;
+CREATE TRIGGER edition_refuses_update BEFORE UPDATE ON "edition" BEGIN SELECT RAISE(ABORT, 'edition is append-only'); END;
 CREATE TABLE enterprise (
     id TEXT NOT NULL,
     name TEXT NOT NULL,

@@ -7,8 +7,9 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from backbone_desktop.storage.assessments import unpack
 from backbone_desktop.storage.canonical import digest_of
@@ -32,7 +33,10 @@ _ORPHANED = text(
     " SELECT * FROM (SELECT id FROM enterprise UNION ALL SELECT id FROM follow_up"
     " UNION ALL SELECT id FROM visit))"
 )
-_ASSESSMENTS = text("SELECT digest, document FROM assessment")
+_DOCUMENTS = (
+    (text("SELECT digest, document FROM assessment"), "有媒合評估的內容與紀錄不符。"),
+    (text("SELECT digest, document FROM edition"), "有匯入的年度版內容與紀錄不符。"),
+)
 _TRIGGERS = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
 
 
@@ -49,7 +53,7 @@ def check_casebook(casebook: Casebook, *, deep: bool = False) -> CheckReport:
 
     Args:
         casebook: An open casebook; it may go on being used.
-        deep: Also compare every index with its table and unpack every assessment; takes longer.
+        deep: Also compare every index with its table and unpack every assessment and edition; takes longer.
 
     Raises:
         CasebookDamaged: The file is too damaged to be examined.
@@ -60,7 +64,7 @@ def check_casebook(casebook: Casebook, *, deep: bool = False) -> CheckReport:
     with casebook.examine() as examined:
         problems.extend(_record_problems(examined))
         if deep:
-            problems.extend(_assessment_problems(examined))
+            problems.extend(_document_problems(examined))
     return CheckReport(tuple(problems), counts)
 
 
@@ -77,12 +81,14 @@ def _record_problems(connection: Connection) -> Iterator[str]:
         yield "搜尋索引與資料不符。"
 
 
-def _assessment_problems(connection: Connection) -> Iterator[str]:
-    for row in connection.execute(_ASSESSMENTS):
-        try:
-            sound = digest_of(unpack(row.document)) == row.digest
-        except (zlib.error, UnicodeDecodeError):
-            sound = False
-        if not sound:
-            yield "有媒合評估的內容與紀錄不符。"
-            return
+def _document_problems(connection: Connection) -> Iterator[str]:
+    for query, sentence in _DOCUMENTS:
+        if not all(_is_sound(row) for row in connection.execute(query)):
+            yield sentence
+
+
+def _is_sound(row: Row[Any]) -> bool:
+    try:
+        return digest_of(unpack(row.document)) == str(row.digest)
+    except (zlib.error, UnicodeDecodeError):
+        return False

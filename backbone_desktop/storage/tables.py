@@ -234,6 +234,19 @@ form_sent = table(
     Index("ix_form_sent_enterprise_id", "enterprise_id"),
 )
 
+edition = table(
+    metadata,
+    "edition",
+    Column("id", Text, primary_key=True, nullable=False),
+    number("roc_year"),
+    number("revision"),
+    required("digest"),
+    instant("imported_at"),
+    words("consultant"),
+    Column("document", LargeBinary, nullable=False),
+    Index("ix_edition_roc_year", "roc_year", "revision", unique=True),
+)
+
 change = table(
     metadata,
     "change",
@@ -300,5 +313,5 @@ search_entry = table(
 SEARCH_INDEX = "search_index"
 """The FTS5 table whose rows carry the ids of ``search_entry``; not described here, made by the migrations."""
 
-APPEND_ONLY = (change, follow_up, assessment)
+APPEND_ONLY = (change, follow_up, assessment, edition)
 """Tables whose rows are never changed or removed, held by triggers."""

@@ -16,6 +16,7 @@ from backbone_desktop.storage.change_chain import Stamp
 from backbone_desktop.storage.changes import Changes
 from backbone_desktop.storage.contacts import Contacts
 from backbone_desktop.storage.decisions import Decisions
+from backbone_desktop.storage.editions import Editions
 from backbone_desktop.storage.enterprises import Enterprises
 from backbone_desktop.storage.facts import Facts
 from backbone_desktop.storage.follow_ups import FollowUps
@@ -43,6 +44,7 @@ class ReadView:
         self.changes = Changes(scope)
         self.contacts = Contacts(scope)
         self.decisions = Decisions(scope)
+        self.editions = Editions(scope)
         self.enterprises = Enterprises(scope)
         self.facts = Facts(scope)
         self.follow_ups = FollowUps(scope)

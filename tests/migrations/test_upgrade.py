@@ -10,6 +10,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 from sqlcipher3 import dbapi2
 
+from backbone_desktop.domain.imported_edition import ImportedEdition
 from backbone_desktop.storage.backup import list_backups, verify_backup
 from backbone_desktop.storage.casebook import Casebook
 from backbone_desktop.storage.engine import DATABASE_NAME, Access, connect
@@ -18,7 +19,7 @@ from backbone_desktop.storage.opening import open_checked
 from backbone_desktop.storage.refusals import CasebookNewer, CasebookOlder, UpgradeRefused
 from backbone_desktop.storage.triggers import append_only_triggers
 from backbone_desktop.storage.upgrade import known_version
-from tests.migrations.revisions import REBUILD_ENTERPRISE, REBUILD_FOLLOW_UP, with_revision
+from tests.migrations.revisions import REBUILD_ENTERPRISE, REBUILD_FOLLOW_UP, go_back, with_revision
 from tests.storage.casebooks import CLOCK, add_case, add_entry, bytes_of, create, reopen
 from tests.storage.killing import killed_at, lines_of
 
@@ -51,12 +52,12 @@ def test_an_older_casebook_is_backed_up_and_upgraded(folder: Path, tmp_path: Pat
         before = count_rows(connection)
     open_with(folder, migrations)
     with closing(look(folder)) as connection:
-        assert read_version(connection) == known_version(migrations) == 2
+        assert read_version(connection) == known_version(migrations) == known_version() + 1
         assert count_rows(connection) == before
         assert connection.execute("SELECT nickname FROM enterprise").fetchall() == [("",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     (backup,) = list_backups(folder)
-    assert backup.schema_version == 1
+    assert backup.schema_version == known_version()
     assert verify_backup(backup.path).problems == ()
 
 
@@ -65,8 +66,26 @@ def test_this_program_then_refuses_the_upgraded_casebook_untouched(folder: Path,
     before = bytes_of(folder)
     with pytest.raises(CasebookNewer) as caught:
         reopen(folder)
-    assert (caught.value.found, caught.value.known) == ("2", "1")
+    assert (caught.value.found, caught.value.known) == (str(known_version() + 1), str(known_version()))
     assert bytes_of(folder) == before
+
+
+def test_a_casebook_of_the_first_version_gains_the_editions_and_keeps_every_row(folder: Path) -> None:
+    go_back(folder / DATABASE_NAME, "0001")
+    with closing(look(folder)) as connection:
+        before = count_rows(connection)
+        assert (read_version(connection), "edition" in before) == (1, False)
+    with reopen(folder) as book, book.write() as uow:
+        assert uow.editions.list() == ()
+        uow.editions.add(ImportedEdition("106.1", 106, 1, "d", uow.now, "測試顧問甲", "{}"))
+        uow.commit()
+    (backup,) = list_backups(folder)
+    assert (backup.schema_version, verify_backup(backup.path).problems) == (1, ())
+    with closing(look(folder)) as connection:
+        after = dict(count_rows(connection))
+        assert read_version(connection) == known_version()
+    assert after.pop("edition") == 1
+    assert after == {**before, "change": before["change"] + 1}
 
 
 def test_reading_only_never_upgrades(folder: Path, tmp_path: Path) -> None:
@@ -201,6 +220,6 @@ def test_a_kill_at_any_step_of_an_upgrade_leaves_the_old_or_the_new(folder: Path
         assert firms == 1
         open_with(trial / "book", migrations)
         with closing(look(trial / "book")) as connection:
-            assert read_version(connection) == 2
+            assert read_version(connection) == known_version() + 1
             assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    assert versions == {1, 2}
+    assert versions == {known_version(), known_version() + 1}
