@@ -53,7 +53,7 @@ def create_backup(casebook: Casebook, folder: Path | None = None, *, asked: bool
 
     Raises:
         BackupRefused: The copy does not hold what the original does.
-        CasebookUnwritable: The disk refuses.
+        BackupUnfinished: The disk refuses.
     """
     target = folder or backups_folder(casebook.folder)
     made = make_backup(casebook.path, target, casebook.clock(), asked=asked)

@@ -16,7 +16,13 @@ from sqlcipher3 import dbapi2
 
 from backbone_desktop.storage.engine import Access, connect
 from backbone_desktop.storage.inspection import content_problems, read_state
-from backbone_desktop.storage.refusals import BackupRefused, on_disk, translated
+from backbone_desktop.storage.refusals import (
+    BackupRefused,
+    BackupUnfinished,
+    CasebookUnwritable,
+    on_disk,
+    translated,
+)
 from backbone_desktop.storage.vault import (
     Vault,
     discard_database,
@@ -76,8 +82,15 @@ def make_backup(database: Path, target: Path, now: datetime, *, asked: bool = Fa
 
     Raises:
         BackupRefused: The copy does not hold what the original does.
-        CasebookUnwritable, CasebookDamaged: The disk or the original refuses.
+        BackupUnfinished, CasebookDamaged: The disk or the original refuses.
     """
+    try:
+        return _make_proven(database, target, now, asked=asked)
+    except CasebookUnwritable as error:
+        raise BackupUnfinished(target, error.found) from error
+
+
+def _make_proven(database: Path, target: Path, now: datetime, *, asked: bool) -> Backup:
     with on_disk(target):
         target.mkdir(parents=True, exist_ok=True)
         for leftover in target.glob(f"*{_PARTIAL}*"):

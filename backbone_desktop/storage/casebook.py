@@ -86,7 +86,7 @@ def open_casebook(folder: Path, *, clock: Clock, key: None = None, read_only: bo
 
     Raises:
         CasebookMissing, CasebookLocked, CasebookForeign, CasebookNewer, CasebookOlder, CasebookDamaged,
-        CasebookUnwritable, UpgradeRefused: As their names say; the file is as it was.
+        CasebookUnwritable, BackupUnfinished, UpgradeRefused: As their names say; the file is as it was.
     """
     if key is not None:
         raise NotImplementedError("this program knows no encrypted casebooks")

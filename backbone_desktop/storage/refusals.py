@@ -108,6 +108,18 @@ class CasebookUnwritable(StorageError):  # noqa: N818 - the same
             f"「{path}」{found}；這次的更動沒有存入，先前的資料不受影響。",
             "請確認磁碟空間與資料夾權限後再試一次。",
         )
+        self.found = found
+
+
+class BackupUnfinished(StorageError):  # noqa: N818 - the same
+    """The disk does not let us write a backup; what is in the casebook stays there."""
+
+    def __init__(self, path: Path, found: str) -> None:
+        super().__init__(
+            "備份未完成",
+            f"「{path}」{found}；個案簿的內容已存妥，不受影響。",
+            "請確認磁碟空間與資料夾權限後再備份一次。",
+        )
 
 
 class UpgradeRefused(StorageError):  # noqa: N818 - the same

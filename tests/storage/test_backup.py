@@ -16,11 +16,11 @@ from sqlcipher3 import dbapi2
 from backbone_desktop.domain.time_stamp import TAIWAN_TIME
 from backbone_desktop.storage import backup_files
 from backbone_desktop.storage.backup import create_backup, list_backups, thin, verify_backup
-from backbone_desktop.storage.backup_files import Backup, backups_in
+from backbone_desktop.storage.backup_files import Backup, backups_folder, backups_in
 from backbone_desktop.storage.casebook import Casebook
 from backbone_desktop.storage.engine import Access, connect
 from backbone_desktop.storage.inspection import State, read_state
-from backbone_desktop.storage.refusals import BackupRefused
+from backbone_desktop.storage.refusals import BackupRefused, BackupUnfinished
 from tests.storage.casebooks import add_case
 
 MIDNIGHT = datetime(2015, 1, 1, tzinfo=UTC)
@@ -183,3 +183,14 @@ def test_making_a_backup_thins_only_this_casebooks(filled: Casebook) -> None:
     other.path.with_suffix(".json").write_text(json.dumps(values), "utf-8")
     newest = create_backup(filled)
     assert {each.path.name for each in backups_in(made.path.parent)} == {newest.path.name, other.path.name}
+
+
+def test_a_disk_that_takes_no_backup_is_not_said_to_have_lost_the_change(filled: Casebook) -> None:
+    backups_folder(filled.folder).write_text("a file where the folder should be")
+
+    with pytest.raises(BackupUnfinished, match="備份未完成") as refusal:
+        create_backup(filled)
+
+    assert "不受影響" in refusal.value.detail
+    with filled.read() as view:
+        assert view.cases.ids()
