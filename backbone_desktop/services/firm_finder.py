@@ -39,18 +39,23 @@ class Found:
 
 
 class FirmFinder:
-    """Finds firms by what a row says of them; grows as an import adds firms."""
+    """Finds firms by what a row says of them; follows an import that adds and renames firms."""
 
     def __init__(self, keys: Iterable[FirmKey]) -> None:
-        self._ids: set[str] = set()
+        self._keys: dict[str, FirmKey] = {}
         self._by_ubn: dict[str, list[FirmKey]] = {}
         self._by_name: dict[str, list[FirmKey]] = {}
         for key in keys:
             self.add(key)
 
     def add(self, key: FirmKey) -> None:
-        """Know one more firm."""
-        self._ids.add(key.id)
+        """Know one more firm, or one by what it is called now."""
+        former = self._keys.get(key.id)
+        if former is not None:
+            self._by_name[former.name].remove(former)
+            if former.ubn:
+                self._by_ubn[former.ubn].remove(former)
+        self._keys[key.id] = key
         if key.ubn:
             self._by_ubn.setdefault(key.ubn, []).append(key)
         self._by_name.setdefault(key.name, []).append(key)
@@ -62,7 +67,7 @@ class FirmFinder:
         site where several share it. Without a known number the name decides, but a firm of that name
         with another number or site is only a candidate.
         """
-        if written_for in self._ids:
+        if written_for in self._keys:
             return Found(firm=EnterpriseId(written_for))
         folded_name, folded_site = fold_name(name), fold(site)
         if ubn and (sharing := self._by_ubn.get(ubn)):

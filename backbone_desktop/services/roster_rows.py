@@ -82,7 +82,7 @@ class RosterRows:
             factory_registration=row.factory_registration,
         )
         self._uow.enterprises.add(enterprise)
-        self._finder.add(FirmKey(firm, enterprise.ubn, fold_name(enterprise.name), fold(enterprise.site)))
+        self._finder.add(_key(enterprise))
         assigned_on = row.assigned_on or self._context.on()
         consultant = row.consultant or self._uow.settings.consultant().name
         self._uow.cases.add(
@@ -115,6 +115,7 @@ class RosterRows:
         if now == before:
             return []
         self._uow.enterprises.update(now)
+        self._finder.add(_key(now))
         return [
             CellChange(label, str(getattr(before, field)), str(getattr(now, field)))
             for field, label in ENTERPRISE_FIELDS.items()
@@ -137,6 +138,10 @@ class RosterRows:
             contents["county"] = None if county is None else county.code
         source = Source(Origin.ROSTER, row.assigned_on or self._context.on(), self._batch)
         return keep_facts(self._context, self._uow, firm, contents, source)
+
+
+def _key(firm: Enterprise) -> FirmKey:
+    return FirmKey(firm.id, firm.ubn, fold_name(firm.name), fold(firm.site))
 
 
 def _contact(firm: EnterpriseId, row: ParsedRosterRow) -> Contact:

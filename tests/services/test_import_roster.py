@@ -158,3 +158,15 @@ def test_an_import_is_one_batch_with_its_counts(services: Services, tmp_path: Pa
     assert batch.id == report.batch
     assert (batch.new, batch.rejected, batch.file_name) == (4, 0, "roster.csv")
     assert services.maintenance.check(deep=True).problems == ()
+
+
+def test_a_firm_the_file_renames_is_known_by_its_new_name_in_the_rows_below(
+    services: Services, tmp_path: Path
+) -> None:
+    import_roster(services, tmp_path, "| 統一編號 | 企業名稱 |\n| 04595257 | 測試甲有限公司 |")
+    table = "| 統一編號 | 企業名稱 |\n| 04595257 | 測試乙有限公司 |\n| | 測試乙公司 |"
+
+    first = import_roster(services, tmp_path, table)
+
+    assert (counts(first), codes(first)) == ((0, 1, 0, 1), ["duplicate-in-file"])
+    assert counts(import_roster(services, tmp_path, table)) == (0, 0, 1, 1)
