@@ -171,9 +171,13 @@ class Casebook:
         self._engine.dispose()
         if self._lock is None:
             return
-        with translated(self.path), closing(connect(self.path, Access.WRITE)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._lock.release()
+        in_order = False
+        try:
+            with translated(self.path), closing(connect(self.path, Access.WRITE)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            in_order = True
+        finally:
+            self._lock.release(in_order=in_order)
 
     def __enter__(self) -> Self:
         return self

@@ -86,22 +86,19 @@ class InstanceLock:
         _write(descriptor, Holder(socket.gethostname(), str(os.getpid()), now.isoformat(timespec="seconds")))
         return cls(descriptor, unclean=unclean)
 
-    def release(self) -> None:
-        """Let the folder go and note that it was left in good order; doing it twice is harmless."""
+    def release(self, *, in_order: bool = True) -> None:
+        """Let the folder go, noting whether it was left in good order; doing it twice is harmless."""
         if self._descriptor is None:
             return
         descriptor, self._descriptor = self._descriptor, None
-        os.ftruncate(descriptor, 0)
+        if in_order:
+            os.ftruncate(descriptor, 0)
         _release(descriptor)
         os.close(descriptor)
 
     def give_back(self) -> None:
         """Let the folder go with the note the last holder left: nothing was done with the casebook."""
-        if self.unclean and self._descriptor is not None:
-            descriptor, self._descriptor = self._descriptor, None
-            _release(descriptor)
-            os.close(descriptor)
-        self.release()
+        self.release(in_order=not self.unclean)
 
 
 def read_holder(path: Path) -> Holder:

@@ -9,10 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from backbone_desktop.domain.case import Case
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.identifiers import ApplicationId
+from backbone_desktop.storage import casebook as casebook_module
 from backbone_desktop.storage.casebook import Casebook
 from backbone_desktop.storage.engine import Access, connect
+from backbone_desktop.storage.lock import InstanceLock
 from backbone_desktop.storage.refusals import CasebookExists, CasebookUnwritable, translated
-from tests.storage.casebooks import CONSULTANT, add_case, bytes_of, create, observed, reopen
+from tests.storage.casebooks import CONSULTANT, START, add_case, bytes_of, create, observed, reopen
 
 
 def test_a_new_casebook_knows_its_consultant_and_its_id(casebook: Casebook) -> None:
@@ -104,6 +106,23 @@ def test_closing_leaves_one_file_without_companions(casebook: Casebook) -> None:
     casebook.close()
     casebook.close()
     assert {path.name for path in casebook.folder.iterdir()} == {"casebook.db", "casebook.lock"}
+
+
+def test_a_casebook_that_could_not_be_settled_is_let_go_and_looked_at_when_it_is_opened_again(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, _access: Access) -> None:
+        raise CasebookUnwritable(path, "讀寫失敗")
+
+    monkeypatch.setattr(casebook_module, "connect", refuse)
+    with pytest.raises(CasebookUnwritable):
+        casebook.close()
+    monkeypatch.undo()
+
+    lock = InstanceLock.take(casebook.folder, START)
+    assert lock.unclean
+    lock.give_back()
+    reopen(casebook.folder).close()
 
 
 def test_saving_the_same_again_changes_nothing(casebook: Casebook) -> None:
