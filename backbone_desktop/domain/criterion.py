@@ -7,41 +7,42 @@ criteria; nothing here evaluates them.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+
+from backbone_desktop.domain.codes import LabelledCode
 
 
-class Comparison(StrEnum):
+class Comparison(LabelledCode):
     """How a fact is held against a threshold."""
 
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    BETWEEN = "between"
-    ONE_OF = "one_of"
-    NONE_OF = "none_of"
-    IS_TRUE = "is_true"
-    BEFORE = "before"
-    AFTER = "after"
-    LOCATED_IN = "located_in"
+    AT_LEAST = "at_least", "不低於"
+    AT_MOST = "at_most", "不高於"
+    BETWEEN = "between", "介於"
+    ONE_OF = "one_of", "屬於其中之一"
+    NONE_OF = "none_of", "不屬於任何一個"
+    IS_TRUE = "is_true", "為「是」"
+    BEFORE = "before", "早於"
+    AFTER = "after", "晚於"
+    LOCATED_IN = "located_in", "位於"
 
 
-class GroupKind(StrEnum):
+class GroupKind(LabelledCode):
     """How the members of a group combine.
 
     ``READINGS`` holds the readings of an ambiguous print: decided where all agree, else undetermined.
     """
 
-    ALL = "all"
-    ANY = "any"
-    NOT = "not"
-    READINGS = "readings"
+    ALL = "all", "全部符合"
+    ANY = "any", "任一符合"
+    NOT = "not", "不得符合"
+    READINGS = "readings", "各種讀法"
 
 
-class Role(StrEnum):
+class Role(LabelledCode):
     """What a top-level criterion does to the verdict: only ``HARD`` decides."""
 
-    HARD = "hard"
-    PRIORITY = "priority"
-    INFORMATION = "information"
+    HARD = "hard", "必要"
+    PRIORITY = "priority", "優先"
+    INFORMATION = "information", "參考"
 
 
 Number = int | Decimal

@@ -4,7 +4,6 @@ Rule: a window is one kind plus flags; it is described here and judged on a date
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from backbone_desktop.domain.codes import LabelledCode
 from backbone_desktop.domain.roc_range import PartialDate
@@ -23,13 +22,13 @@ class WindowKind(LabelledCode):
     NOT_STATED = "not_stated", "未載明"
 
 
-class WindowFlag(StrEnum):
+class WindowFlag(LabelledCode):
     """What the print adds to the main shape."""
 
-    ROLLING = "rolling"
-    UNTIL_EXHAUSTED = "until_exhausted"
-    ANNOUNCED_START = "announced_start"
-    TENTATIVE = "tentative"
+    ROLLING = "rolling", "隨到隨辦"
+    UNTIL_EXHAUSTED = "until_exhausted", "額滿或用罄即止"
+    ANNOUNCED_START = "announced_start", "起日依公告"
+    TENTATIVE = "tentative", "預訂"
 
 
 @dataclass(frozen=True, slots=True)

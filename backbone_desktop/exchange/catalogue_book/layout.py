@@ -6,7 +6,6 @@ hide columns; a test holds the columns against the fields of the domain's record
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from backbone_desktop.domain.codes import Aspect, Holder
 from backbone_desktop.domain.criterion import Comparison, GroupKind, Role
@@ -32,38 +31,10 @@ NAME_NOTE = "#name"
 """Keys of columns that no record has: the numbers of the owners, the group a criterion belongs to, a
 comparison or the kind of a group, and the measure's name, which is only there to be looked at."""
 
-ROLES: Mapping[StrEnum, str] = {Role.HARD: "必要", Role.PRIORITY: "優先", Role.INFORMATION: "參考"}
-COMPARISONS: Mapping[StrEnum, str] = {
-    Comparison.AT_LEAST: "不低於",
-    Comparison.AT_MOST: "不高於",
-    Comparison.BETWEEN: "介於",
-    Comparison.ONE_OF: "屬於其中之一",
-    Comparison.NONE_OF: "不屬於任何一個",
-    Comparison.IS_TRUE: "為「是」",
-    Comparison.BEFORE: "早於",
-    Comparison.AFTER: "晚於",
-    Comparison.LOCATED_IN: "位於",
-}
-GROUPS: Mapping[StrEnum, str] = {
-    GroupKind.ALL: "全部符合",
-    GroupKind.ANY: "任一符合",
-    GroupKind.NOT: "不得符合",
-    GroupKind.READINGS: "各種讀法",
-}
-FLAGS: Mapping[StrEnum, str] = {
-    WindowFlag.ROLLING: "隨到隨辦",
-    WindowFlag.UNTIL_EXHAUSTED: "額滿或用罄即止",
-    WindowFlag.ANNOUNCED_START: "起日依公告",
-    WindowFlag.TENTATIVE: "預訂",
-}
-
 _MANY = "可填數個，以頓號分隔。"
 _LINES = "可填數項，一項一行（Alt+Enter 換行）。"
+_FLAGS = labels_of(WindowFlag)
 _DATE_HINT = "寫成 105/03/15、105/05 或 105/10中旬。"
-
-
-def _plain(words: Mapping[StrEnum, str]) -> Mapping[str, str]:
-    return {code.value: label for code, label in words.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +129,10 @@ CRITERIA = Sheet(
         _NAME,
         Column("id", "條件代碼", Shape.TEXT, 24, hint="小寫英文字母、數字與連字號；同一服務項目內不重複。"),
         Column(PARENT, "上層條件", Shape.TEXT, 20, hint="屬於哪一個條件群組；群組須列在本列之前。"),
-        Column("role", "作用", Shape.CODE, 9, _plain(ROLES), "只填在最上層的條件。"),
+        Column("role", "作用", Shape.CODE, 9, labels_of(Role), "只填在最上層的條件。"),
         Column("implied", "手冊未載明", Shape.FLAG, 11, hint="只填在最上層的條件。"),
         Column("label", "條件", Shape.TEXT, 44),
-        Column(TEST, "判斷方式", Shape.CODE, 16, _plain({**COMPARISONS, **GROUPS})),
+        Column(TEST, "判斷方式", Shape.CODE, 16, {**labels_of(Comparison), **labels_of(GroupKind)}),
         Column("fact", "依據的資料", Shape.CODE, 24),
         Column("low", "下限", Shape.NUMBER, 15, money=True),
         Column("high", "上限", Shape.NUMBER, 15, money=True),
@@ -179,7 +150,7 @@ WINDOWS = Sheet(
         _ITEM,
         _NAME,
         Column("kind", "期間種類", Shape.CODE, 14, labels_of(WindowKind), "第二段期間起留空。"),
-        Column("flags", "附帶說明", Shape.CODES, 22, _plain(FLAGS), f"{'、'.join(FLAGS.values())}。{_MANY}"),
+        Column("flags", "附帶說明", Shape.CODES, 22, _FLAGS, f"{'、'.join(_FLAGS.values())}。{_MANY}"),
         Column("note", "備註", Shape.TEXT, 40),
         _CITATION,
         Column("label", "梯次或活動", Shape.TEXT, 22),
