@@ -38,8 +38,10 @@ class Facts(Repository):
         return tuple(map(_read, self._connection.execute(_OF, {"firm": enterprise})))
 
     def add(self, enterprise: EnterpriseId, record: Observation) -> None:
-        """Add one observation."""
+        """Add one observation; one that is settled takes the place of what was chosen for the fact before."""
         self._journal.insert(observation, [_row(enterprise, record)])
+        if record.settled:
+            self._clear_choices(enterprise, record.key, but=record.id)
 
     def add_many(self, enterprise: EnterpriseId, records: Sequence[Observation]) -> None:
         """Add what was observed of a firm at one time, logged as one change under its source."""
@@ -50,10 +52,7 @@ class Facts(Repository):
     def choose(self, key: str) -> None:
         """Settle a contradiction in favour of one observation; an earlier choice for the fact is cleared."""
         row = self._journal.require(observation, key)
-        others = self._connection.scalars(_CHOSEN, {"firm": row["enterprise_id"], "fact": row["key"]}).all()
-        for other in others:
-            if other != key:
-                self._journal.update(observation, self._journal.require(observation, other) | {"chosen": 0})
+        self._clear_choices(row["enterprise_id"], row["key"], but=key)
         self._journal.update(observation, row | {"chosen": 1})
 
     def withdraw(self, key: str) -> None:
@@ -61,6 +60,11 @@ class Facts(Repository):
         self._journal.update(
             observation, self._journal.require(observation, key) | {"withdrawn": 1, "chosen": 0}
         )
+
+    def _clear_choices(self, enterprise: str, fact: str, *, but: str) -> None:
+        for chosen in self._connection.scalars(_CHOSEN, {"firm": enterprise, "fact": fact}).all():
+            if chosen != but:
+                self._journal.update(observation, self._journal.require(observation, chosen) | {"chosen": 0})
 
 
 def _row(enterprise: EnterpriseId, record: Observation) -> Values:

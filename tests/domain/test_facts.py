@@ -68,6 +68,12 @@ def test_the_consultants_choice_counts_first() -> None:
     assert standing_facts([chosen, observation(1, 3, "confirmed")], DAY).content("employees") == 2
 
 
+def test_a_chosen_value_is_contradicted_by_what_comes_in_later() -> None:
+    standing = standing_facts([observation(2, 1, chosen=True), observation(1, 3)], DAY)["employees"]
+
+    assert (standing.content, [each.content for each in standing.contradicted_by]) == (2, [1])
+
+
 def test_a_value_about_a_later_date_does_not_count_yet() -> None:
     sheet = standing_facts(
         [observation(1, 3, "confirmed"), observation(2, 40, "confirmed")], date(2016, 1, 31)

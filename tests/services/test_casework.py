@@ -89,6 +89,17 @@ def test_a_contradiction_is_settled_by_the_consultants_choice(services: Services
     assert services.casework.sheet(after).content("employees") == 186
 
 
+def test_what_is_learnt_after_a_choice_counts_again(services: Services, case: CaseId) -> None:
+    services.casework.set_facts(case, {"employees": 100})
+    file = services.casework.open(case)
+    from_roster = next(each for each in file.observations if each.content == 186)
+    services.casework.settle_contradiction(case, from_roster.id)
+
+    after = services.casework.set_facts(case, {"employees": 210}).value
+
+    assert services.casework.sheet(after).content("employees") == 210
+
+
 def test_a_need_entered_by_hand_gets_an_id_and_is_confirmed(services: Services, case: CaseId) -> None:
     need = services.casework.save_need(case, Need("", Aspect.IP, ("輔導",), "專利布局")).value
 
