@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from backbone_desktop import bootstrap
+from backbone_desktop.domain.application import ApplicationStatus, StatusStep
 from backbone_desktop.domain.codes import Channel
 from backbone_desktop.domain.follow_up import FollowUp
-from backbone_desktop.domain.identifiers import FollowUpId
+from backbone_desktop.domain.identifiers import FollowUpId, VisitId
 from backbone_desktop.domain.report import MonthlySheet
 from backbone_desktop.domain.roc_date import RocMonth
 from backbone_desktop.domain.verdict import Verdict
+from backbone_desktop.domain.visit import Visit
 from tests.services.firms import log_head, one_firm
 
 MARCH = RocMonth.parse("105-03")
@@ -64,6 +66,23 @@ def test_a_contact_corrected_counts_once_and_one_taken_back_not_at_all(
     assert counted(services, "追蹤聯繫") == (0, 0)
     sheet = services.reports.monthly_sheet(MARCH)
     assert (sheet.rows[0].follow_ups, sheet.rows[0].happened, len(sheet.log)) == (0, "", 3)
+
+
+def test_a_month_reaches_from_its_first_day_to_its_last(services: bootstrap.Services, tmp_path: Path) -> None:
+    case = one_firm(services, tmp_path)
+    services.maintenance.set_as_of(date(2016, 4, 30))
+    for day in (date(2016, 2, 29), date(2016, 3, 1), date(2016, 3, 31), date(2016, 4, 1)):
+        services.logbook.save_visit(Visit(VisitId(""), case, day, summary="參觀產線"))
+        services.logbook.record_follow_up(FollowUp(FollowUpId(""), case, day, Channel.PHONE, "談妥"))
+        application = services.logbook.start_application(case, 5, 1, day).value
+        step = StatusStep(ApplicationStatus.SUBMITTED, day, 1_000_000)
+        services.logbook.advance_application(application.id, step)
+
+    assert [counted(services, label) for label in ("訪視", "追蹤聯繫", "送件申請")] == [(2, 3)] * 3
+    sheet = services.reports.monthly_sheet(MARCH)
+    assert {line.on.day for line in sheet.log} == {1, 31}
+    texts = [line.text.rpartition("：")[2] for line in sheet.log if line.kind == "申請"]
+    assert sorted(texts) == ["準備", "準備", "送件（1,000,000 元）", "送件（1,000,000 元）"]
 
 
 def test_a_month_counts_the_assessment_that_was_the_last_at_its_end(
