@@ -240,6 +240,8 @@ class FlowLayout(QLayout):
         used = 0
         for item in self._items:
             hint = item.sizeHint()
+            # What can do with less room than it wishes is cut rather than drawn past the edge.
+            hint.setWidth(min(hint.width(), max(width, item.minimumSize().width())))
             if not lines or used + hint.width() > width:
                 lines.append([])
                 used = 0

@@ -94,9 +94,13 @@ class MeasureDetail(QFrame):
         where = self.tr("第 {number} 項・{aspect}").format(
             number=verdict.number, aspect=Aspect(verdict.aspect).label
         )
-        self._column.addLayout(row(tag(words, tone), label(where, "second", wrap=False), 1))
+        line = row(tag(words, tone), label(where, "second", wrap=False), 1)
+        self._column.addLayout(line)
         if measure is None:
             return
+        look = button(self.tr("看措施"), partial(self._workspace.shell.open_measure, verdict.number), "link")
+        look.setToolTip(self.tr("在「措施」頁查看全部內容"))
+        line.addWidget(look)
         self._column.addWidget(label(measure.summary, "second"))
         for contact in measure.contacts:
             self._column.addWidget(self._office(contact))

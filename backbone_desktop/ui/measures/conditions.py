@@ -44,12 +44,15 @@ def condition_lines(conditions: Iterable[Condition]) -> tuple[ConditionLine, ...
     above = ""
     for condition in conditions:
         for depth, node in _nodes(condition.node, 0):
-            remarks = [_COMBINED[node.kind]] if isinstance(node, CriterionGroup) and _opens(node) else []
+            combined = _COMBINED[node.kind] if isinstance(node, CriterionGroup) and _opens(node) else ""
+            remarks = [combined] if node.label else []
             if depth == 0:
                 remarks.append(_ROLES.get(condition.role, ""))
                 remarks.append(_IMPLIED if condition.implied else "")
             citation = "" if node.citation == above else node.citation
-            lines.append(ConditionLine(depth, node.label, "・".join(filter(None, remarks)), citation))
+            lines.append(
+                ConditionLine(depth, node.label or combined, "・".join(filter(None, remarks)), citation)
+            )
             above = node.citation
     return tuple(lines)
 

@@ -17,6 +17,7 @@ from backbone_desktop.ui.measures.fitting_cases import FittingCases
 from backbone_desktop.ui.measures.item_section import ItemSection
 from backbone_desktop.ui.measures.offices import Offices, Websites
 from backbone_desktop.ui.measures.preferences import Preferences
+from backbone_desktop.ui.measures.reference_words import ReferenceWords
 from backbone_desktop.ui.measures.ribbon import ribbon_of
 from backbone_desktop.ui.measures.ribbon_view import YearRibbon
 from backbone_desktop.ui.theme import Space, Tone
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from backbone_desktop.domain.fit import Fits
     from backbone_desktop.domain.identifiers import CaseId
+    from backbone_desktop.domain.measure import ServiceItem
+    from backbone_desktop.domain.verdict import WindowStatus
     from backbone_desktop.ui.measures.index import CatalogueIndex, Entry
     from backbone_desktop.ui.measures.ribbon import WindowText
     from backbone_desktop.ui.workspace import Workspace
@@ -42,6 +45,7 @@ class MeasurePanel(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._workspace = workspace
+        self._reference = ReferenceWords(workspace.services.catalogue)
         self._number = 0
         self._fits: Fits | None = None
         self._left: deque[Callable[[], object]] = deque()
@@ -108,12 +112,11 @@ class MeasurePanel(QFrame):
         yield partial(self._add_windows, entry, index)
         yield partial(self._heading, self.tr("服務項目"))
         for item, status in zip(measure.items, entry.windows, strict=True):
-            section = partial(ItemSection, item, status, recorded=measure.criteria_recorded)
-            yield partial(self._add, section)
+            yield partial(self._add_item, item, status, recorded=measure.criteria_recorded)
         yield partial(self._heading, self.tr("中堅企業優惠"))
         yield partial(self._add, partial(Preferences, measure.preferences))
         yield partial(self._heading, self.tr("洽詢窗口"))
-        yield partial(self._add, partial(Offices, measure.contacts, self._copy, lambda _unit: ""))
+        yield partial(self._add, partial(Offices, measure.contacts, self._copy, self._reference.present_name))
         if measure.websites:
             yield partial(self._heading, self.tr("相關網站"))
             yield partial(self._add, partial(Websites, measure.websites, self._copy))
@@ -123,6 +126,10 @@ class MeasurePanel(QFrame):
 
     def _add(self, build: Callable[[], QWidget]) -> None:
         self._column.addWidget(build())
+
+    def _add_item(self, item: ServiceItem, status: WindowStatus, *, recorded: bool) -> None:
+        guidance = self._reference.guidance(item)
+        self._column.addWidget(ItemSection(item, status, guidance, recorded=recorded))
 
     def _heading(self, words: str) -> None:
         self._column.addSpacing(Space.S)
@@ -138,6 +145,10 @@ class MeasurePanel(QFrame):
         where.addWidget(label("・".join(parts), "second"), 1)
         self._column.addLayout(where)
         self._column.addWidget(label(measure.summary))
+        industries = self._reference.industries(measure)
+        if industries:
+            words = self.tr("六大核心戰略產業：{industries}").format(industries=industries)
+            self._column.addWidget(label(words, "second"))
 
     def _add_cases(self) -> None:
         self._heading(self.tr("適用我的個案"))

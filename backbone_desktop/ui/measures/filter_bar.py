@@ -62,7 +62,6 @@ class FilterBar(QWidget):
     """Two rows of chips that are always there, and the rest in a panel below them."""
 
     toggled = Signal(object)
-    panel_moved = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,7 +96,6 @@ class FilterBar(QWidget):
     def _open_panel(self) -> None:
         self.panel.setVisible(self.more.isChecked())
         self._show_standing_in()
-        self.panel_moved.emit()
 
     def _show_standing_in(self) -> None:
         self._standing_in.setVisible(bool(self._standing_in.chips) and not self.more.isChecked())
@@ -122,7 +120,9 @@ class FilterBar(QWidget):
         grid.setVerticalSpacing(Space.S)
         grid.setColumnStretch(1, 1)
         for line, facet in enumerate(facet for facet in Facet if facet not in ALWAYS):
-            grid.addWidget(label(facet.label, "note", wrap=False), line, 0, TOP)
+            name = label(facet.label, "note", wrap=False)
+            name.setContentsMargins(0, Space.XS, 0, 0)
+            grid.addWidget(name, line, 0, TOP)
             grid.addWidget(self._groups[facet], line, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         frame = QFrame()

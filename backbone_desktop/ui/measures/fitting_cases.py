@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.fit import Fits, FittingCase
     from backbone_desktop.domain.identifiers import CaseId
 
-SHOWN_FIRST = 8
+SHOWN_FIRST = 6
 SHOWN = (Verdict.ELIGIBLE, Verdict.UNDETERMINED)
 TOP = Qt.AlignmentFlag.AlignTop
 

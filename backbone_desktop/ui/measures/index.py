@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.verdict import WindowStatus
 
 BETWEEN = "・"
+_NUMBER = "第{number}項"
 
 
 class Catalogue(Protocol):
@@ -59,7 +60,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CatalogueIndex:
-    """All measures of one edition on one day, in print order."""
+    """All measures of one edition on one day, in print order; ``options`` are those some measure bears."""
 
     edition: Edition
     on: date
@@ -75,11 +76,21 @@ class CatalogueIndex:
             _entry(measure, sections.get(measure.section), tuple(map(catalogue.window, measure.items)))
             for measure in edition.measures
         )
-        return cls(edition, on, entries, options_of(edition))
+        borne = frozenset(mark for entry in entries for mark in entry.marks)
+        options = {
+            facet: tuple(option for option in every if option.mark in borne)
+            for facet, every in options_of(edition).items()
+        }
+        return cls(edition, on, entries, options)
 
     def is_of(self, edition: Edition, on: date) -> bool:
         """Whether it still speaks for that edition on that day."""
         return self.edition.digest == edition.digest and self.on == on
+
+    @property
+    def marks(self) -> frozenset[Mark]:
+        """Every mark that can be asked for."""
+        return frozenset(option.mark for options in self.options.values() for option in options)
 
     def entry(self, number: int) -> Entry | None:
         """Return a measure by its number, None when the edition has none."""
@@ -134,5 +145,5 @@ def _entry(measure: Measure, section: Section | None, windows: tuple[WindowStatu
         kinds=BETWEEN.join(kinds),
         window=best_window(windows),
     )
-    searched = searched_text(measure) + fold("".join(place))
+    searched = searched_text(measure) + fold(_NUMBER.format(number=measure.number) + "".join(place))
     return Entry(measure, section, searched, marks_of(measure, windows), windows, line)

@@ -8,15 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from backbone_desktop.ui.case_file.matching_presenter import window_words
 from backbone_desktop.ui.measures.conditions import condition_lines
 from backbone_desktop.ui.measures.money_table import MoneyTable
 from backbone_desktop.ui.theme import Space, Tone
-from backbone_desktop.ui.widgets import FlowLayout, label, row, tag
+from backbone_desktop.ui.widgets import label, row, tag
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHBoxLayout
+
     from backbone_desktop.domain.measure import ServiceItem
     from backbone_desktop.domain.verdict import WindowStatus
     from backbone_desktop.ui.measures.conditions import ConditionLine
@@ -29,34 +31,29 @@ NAMES_WIDTH = 64
 class ItemSection(QFrame):
     """A quiet panel with everything on one item, in reading order."""
 
-    def __init__(self, item: ServiceItem, status: WindowStatus, *, recorded: bool) -> None:
+    def __init__(self, item: ServiceItem, status: WindowStatus, guidance: str, *, recorded: bool) -> None:
         super().__init__()
         self.setProperty("role", "inset")
         self.setAccessibleName(self.tr("服務項目 {number}").format(number=item.number))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         self._column.setSpacing(Space.S)
-        self._column.addWidget(self._head(item, status))
+        self._column.addLayout(self._head(item, status))
         self._column.addWidget(label(item.offer))
-        self._add_particulars(item, status)
+        self._add_particulars(item, status, guidance)
         self._add_conditions(item, recorded=recorded)
         if item.money:
             self._heading(self.tr("經費規定"))
             self._column.addWidget(MoneyTable(item.money))
 
-    def _head(self, item: ServiceItem, status: WindowStatus) -> QWidget:
-        head = QWidget()
-        line = FlowLayout(head)
+    def _head(self, item: ServiceItem, status: WindowStatus) -> QHBoxLayout:
         words = self.tr("{number}. {name}").format(number=item.number, name=item.name or item.kind)
-        name = label(words, "strong", wrap=False)
-        name.setMinimumWidth(1)
-        line.addWidget(name)
-        line.addWidget(tag(item.kind))
         glance = window_words(status)
-        line.addWidget(tag(glance.words, glance.tone or Tone.NEUTRAL))
+        head = row(tag(item.kind), tag(glance.words, glance.tone or Tone.NEUTRAL))
+        head.insertWidget(0, label(words, "strong"), 1)
         return head
 
-    def _add_particulars(self, item: ServiceItem, status: WindowStatus) -> None:
+    def _add_particulars(self, item: ServiceItem, status: WindowStatus, guidance: str) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.XS)
@@ -69,6 +66,7 @@ class ItemSection(QFrame):
             (self.tr("申請期間"), status.text),
             (self.tr("執行期間"), item.duration),
             (self.tr("應備文件"), "\n".join(item.documents)),
+            (self.tr("輔導體系"), guidance),
         )
         for line, (name, words) in enumerate(pair for pair in pairs if pair[1]):
             grid.addWidget(label(name, "note", wrap=False), line, 0, TOP)

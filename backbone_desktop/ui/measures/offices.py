@@ -8,15 +8,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import FlowLayout, button, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from backbone_desktop.domain.measure import MeasureContact, Website
 
@@ -29,6 +31,36 @@ def web_address(printed: str) -> QUrl:
     """Return a printed address as one that a browser opens; an invalid one when it is none."""
     url = QUrl(printed if "://" in printed else f"http://{printed}")
     return url if url.scheme() in WEB_SCHEMES and url.host() else QUrl()
+
+
+class CutLink(QPushButton):
+    """A link whose words end in an ellipsis where the column does."""
+
+    def __init__(self, words: str, pressed: Callable[[], object], tip: str) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setProperty("role", "link")
+        self.setAutoDefault(False)
+        self.setToolTip(tip)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _checked=False: pressed())
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for all its words, however they are cut at present."""
+        return QSize(self._room(self._words), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be cut down to a few characters."""
+        return QSize(self._room(self._words[:3]), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words to the new width."""
+        super().resizeEvent(event)
+        room = max(self.width() - 2 * Space.XS, 0)
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+
+    def _room(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words) + 2 * Space.XS + 2
 
 
 class Offices(QWidget):
@@ -73,7 +105,7 @@ class Offices(QWidget):
         return office
 
     def _copied(self, text: str, name: str) -> QWidget:
-        link = button(text, partial(self._copy, text), "link", self.tr("按一下複製"))
+        link = CutLink(text, partial(self._copy, text), self.tr("按一下複製"))
         link.setAccessibleName(name.format(text=text))
         return link
 
@@ -96,9 +128,7 @@ class Websites(QWidget):
         line.addWidget(_narrow(label(website.title, "second", wrap=False)))
         url = web_address(website.url)
         if url.isValid():
-            opened = button(
-                website.url, partial(QDesktopServices.openUrl, url), "link", self.tr("以瀏覽器開啟")
-            )
+            opened = CutLink(website.url, partial(QDesktopServices.openUrl, url), self.tr("以瀏覽器開啟"))
             opened.setAccessibleName(self.tr("開啟 {title}").format(title=website.title))
             line.addWidget(opened)
         else:

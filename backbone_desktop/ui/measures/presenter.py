@@ -76,6 +76,7 @@ class MeasuresPresenter:
     def refresh(self) -> None:
         """Show what the search and the filters leave."""
         index = self.index
+        self.filters &= index.marks
         found = index.found(self.search, self.filters)
         counts = index.counts(self.search, self.filters)
         self._view.show_groups(

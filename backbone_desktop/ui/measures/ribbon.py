@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 OPEN_SIDE = timedelta(days=45)
 """How long a bar fades where the print names no bound at all."""
 
+_ALL_ITEMS = "全部服務項目"
 _ITEM = "{number}. {name}"
 _WITH_OFFICE = "{item}　{office}"
 _LIST = "、"
@@ -93,7 +94,7 @@ def ribbon_of(
     texts: list[WindowText] = []
     for sharing in _sharing(items):
         shown = [items[position] for position in sharing]
-        label = _label(shown)
+        label = _ALL_ITEMS if len(shown) == len(items) > 1 else _label(shown)
         rows.extend(_rows(label, shown[0].window, year))
         texts.append(_text(label, shown, statuses[sharing[0]]))
     as_of = year.at(on) if on.year == year.number else None
