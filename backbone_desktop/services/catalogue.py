@@ -70,7 +70,7 @@ class CatalogueService:
             ) from None
 
     def search(self, text: str = "", aspect: Aspect | None = None) -> tuple[Measure, ...]:
-        """Return the measures whose name, summary, offices or offers hold ``text``, in print order."""
+        """Return the measures whose `searched_text` holds ``text``, in print order."""
         wanted = fold(text)
         measures = (each for each in self.edition.measures if aspect is None or each.aspect is aspect)
         return tuple(each for each in measures if wanted in searched_text(each))
@@ -85,7 +85,8 @@ class CatalogueService:
 
 
 def searched_text(measure: Measure) -> str:
-    """Return the folded text a measure is found by: name, summary, offices and offers."""
+    """Return the folded text a measure is found by: name, summary, offices, offers, audiences and websites."""
     offices = (f"{each.unit} {each.person}" for each in measure.contacts)
-    offers = (f"{each.name} {each.kind} {each.offer}" for each in measure.items)
-    return fold("\n".join((measure.name, measure.summary, *offices, *offers)))
+    offers = (f"{each.name} {each.kind} {each.offer} {each.audience}" for each in measure.items)
+    websites = (each.title for each in measure.websites)
+    return fold("\n".join((measure.name, measure.summary, *offices, *offers, *websites)))
