@@ -10,7 +10,7 @@ from itertools import chain
 
 from backbone_desktop.domain.lint import LintFinding
 from backbone_desktop.domain.measure import Edition, Measure, OddityNote
-from backbone_desktop.matching.lint import audience, contacts, money, windows, wording
+from backbone_desktop.matching.lint import audience, contacts, entries, money, windows, wording
 from backbone_desktop.matching.lint.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     wording.list_of_another_length,
     wording.name_of_its_section,
     wording.words_run_together,
+    entries.repeated_entries,
 )
 
 SEEN_IN_PRINT_ONLY = frozenset(

@@ -42,7 +42,10 @@ SELF, RATE, LOAN = MoneyKind.SELF_FUNDING, MoneyKind.SUBSIDY_RATE, MoneyKind.LOA
 ODD = [
     ("phone-shared", listing(office(), office("乙機關", "李先生"))),
     ("title-disagrees", listing(office("甲機關", "陳技正"), office("甲機關", "陳技士"))),
-    ("phone-format-differs", listing(office(), office(), office("甲機關", "王小姐", "02-23450001#1"))),
+    (
+        "phone-format-differs",
+        listing(office(), office(region="北"), office("甲機關", "王小姐", "02-23450001#1")),
+    ),
     ("phone-too-short", listing(office("甲機關", "王小姐", "(02)591-5909"))),
     ("phone-unlikely", listing(office("甲機關", "王小姐", "(02)2345-00012"))),
     (
@@ -204,12 +207,15 @@ ODD = [
     ("count-disagrees", saying("三類輔導：(1)甲；(2)乙。")),
     ("name-repeats-section", edition_of(*(named_as_its_section(number) for number in (1, 2)))),
     ("spacing-lost", saying("免費使用VIPLOUNGE。")),
+    ("entry-doubled", listing(office(), office())),
+    ("entry-doubled", preferring(preference(Effect.POINTS), preference(Effect.POINTS))),
+    ("entry-doubled", costing(term(MoneyKind.FREE), term(MoneyKind.FREE))),
 ]
 
 FINE = [
     listing(office(), office("甲機關所屬司", "王小姐")),
     listing(office("甲機關", "王小姐", "(02)2345-0001#1"), office("甲機關", "李先生", "(02)2345-0001#2")),
-    listing(office("甲機關", "服務組", "0800-777888"), office("甲機關", "服務組", "0800-777888")),
+    listing(office("甲機關", "服務組", "0800-777888"), office("乙機關", "服務組", "0800-777888")),
     edition_of(
         replace(
             measure_of(item_of(), item_of(number=2)),
