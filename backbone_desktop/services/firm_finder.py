@@ -64,8 +64,8 @@ class FirmFinder:
         """Return the firm meant.
 
         The id that travelled in our own workbook decides. Else a number that is known does, with the
-        site where several share it. Without a known number the name decides, but a firm of that name
-        with another number or site is only a candidate.
+        site where several share it; a row that names no site may mean any of them. Without a known number
+        the name decides, but a firm of that name with another number or site is only a candidate.
         """
         if written_for in self._keys:
             return Found(firm=EnterpriseId(written_for))
@@ -80,9 +80,9 @@ class FirmFinder:
 
 
 def _narrow(sharing: list[FirmKey], name: str, site: str) -> list[FirmKey]:
-    if len(sharing) == 1 and (not site or sharing[0].site == site):
-        return sharing
     at_site = [key for key in sharing if key.site == site]
+    if not at_site and not site:
+        return sharing
     if len(at_site) > 1:
         return [key for key in at_site if key.name == name] or at_site
     return at_site

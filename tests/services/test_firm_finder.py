@@ -17,7 +17,7 @@ FINDER = FirmFinder([FIRST_SITE, SECOND_SITE, WITHOUT_NUMBER, NAMESAKE])
     [
         ("04595257", "測試甲股份有限公司", "一廠", "", Found(FIRST_SITE.id)),
         ("04595257", "改了名字", "二廠", "", Found(SECOND_SITE.id)),
-        ("04595257", "測試甲股份有限公司", "", "", Found()),
+        ("04595257", "測試甲股份有限公司", "", "", Found(candidates=(FIRST_SITE.id, SECOND_SITE.id))),
         ("04595257", "測試甲股份有限公司", "三廠", "", Found()),
         ("10458575", "換了名字的丙", "", "", Found(NAMESAKE.id)),
         ("10458575", "測試丙", "新廠", "", Found()),
@@ -43,3 +43,19 @@ def test_two_firms_of_one_name_without_numbers_are_both_candidates() -> None:
 
     assert found.ambiguous
     assert found.candidates == (WITHOUT_NUMBER.id, "fifth")
+
+
+def test_the_name_tells_apart_firms_of_one_number_and_site() -> None:
+    namesakes = [FirmKey(EnterpriseId(name), "04595257", name, "一廠") for name in ("測試甲", "測試丁")]
+    finder = FirmFinder(namesakes)
+
+    assert finder.find("04595257", "測試丁有限公司", "一廠") == Found(namesakes[1].id)
+    assert finder.find("04595257", "測試戊", "一廠").candidates == tuple(key.id for key in namesakes)
+
+
+def test_a_firm_that_changed_is_found_by_what_it_is_now() -> None:
+    finder = FirmFinder([NAMESAKE])
+    finder.add(FirmKey(NAMESAKE.id, "12345675", "測試己", "一廠"))
+
+    assert finder.find("10458575", "測試丙") == finder.find("", "測試丙") == Found()
+    assert finder.find("12345675", "測試丙") == finder.find("", "測試己", "一廠") == Found(NAMESAKE.id)

@@ -97,11 +97,13 @@ def test_an_application_runs_to_approval_and_the_stage_never_goes_back(
     services: Services, case: CaseId
 ) -> None:
     application = services.logbook.start_application(case, 12, 1, DAY).value
+    opened = services.casework.open(case).case.stage
     for status in (ApplicationStatus.SUBMITTED, ApplicationStatus.REVIEWING, ApplicationStatus.APPROVED):
         application = services.logbook.advance_application(application.id, StatusStep(status, DAY, 100)).value
     services.logbook.save_visit(Visit(VisitId(""), case, DAY))
 
     file = services.casework.open(case)
+    assert opened is Stage.APPLICATION
     assert file.applications == (application,)
     assert file.case.stage is Stage.FOLLOW_UP
 
@@ -122,5 +124,7 @@ def test_setting_a_measure_aside_needs_a_reason_and_the_latest_word_counts(
     services.logbook.decide(case, 12, Decision.PROPOSE)
     services.logbook.decide(case, 12, Decision.SET_ASIDE, "時程不及")
 
-    (word,) = services.casework.open(case).decisions
+    file = services.casework.open(case)
+    (word,) = file.decisions
     assert (word.decision, word.reason) == (Decision.SET_ASIDE, "時程不及")
+    assert file.case.stage is Stage.MATCHING
