@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
 
 from backbone_desktop import paths
-from backbone_desktop.exchange.definitions import read_edition, read_facts
+from backbone_desktop.exchange.definitions import read_edition, read_edition_text, read_facts
 from backbone_desktop.exchange.definitions.reference_file import read_reference
 from backbone_desktop.exchange.demonstration_file import read_sample_casework
 from backbone_desktop.exchange.form_file import read_form, read_roster_form
@@ -20,6 +20,8 @@ from backbone_desktop.services.catalogue import CatalogueService
 from backbone_desktop.services.confirmation import ConfirmationService
 from backbone_desktop.services.context import AsOf, Context
 from backbone_desktop.services.demonstration import AS_OF, CONSULTANT, DemonstrationService
+from backbone_desktop.services.editions import EditionService
+from backbone_desktop.services.editions_in_force import Editions
 from backbone_desktop.services.intake import IntakeService
 from backbone_desktop.services.logbook import LogbookService
 from backbone_desktop.services.maintenance import MaintenanceService
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from backbone_desktop.domain.case import Consultant
+    from backbone_desktop.domain.measure import Edition
     from backbone_desktop.storage.casebook import Casebook
 
 EDITION_YEAR = "105"
@@ -51,6 +54,7 @@ class Services:
     intake: IntakeService
     assessment: AssessmentService
     catalogue: CatalogueService
+    editions: EditionService
     reports: ReportService
     maintenance: MaintenanceService
 
@@ -164,13 +168,20 @@ def _session(casebook: Casebook, as_of: date | None, *, read_only: bool) -> Sess
 def _services(casebook: Casebook, as_of: date | None, today: Callable[[], date]) -> Services:
     resources = paths.resources_dir()
     facts = read_facts(resources)
-    edition = read_edition(resources / "catalogue" / EDITION_YEAR, facts)
+    shipped = read_edition(resources / "catalogue" / EDITION_YEAR, facts)
     form = read_form(resources, EDITION_YEAR, facts)
     roster = read_roster_form(resources, facts)
     reference = read_reference(resources / "reference", facts)
     with casebook.read() as view:
         stored = view.settings.as_of()
-    context = Context(casebook, AsOf(today, stored, as_of), facts, edition, form, roster, reference)
+        imported = view.editions.list()
+
+    def read_imported(key: str) -> Edition:
+        with casebook.read() as view:
+            return read_edition_text(view.editions.get(key).text, facts)
+
+    editions = Editions((shipped,), imported, read_imported)
+    context = Context(casebook, AsOf(today, stored, as_of), facts, editions, form, roster, reference)
     return Services(
         casework=CaseworkService(context),
         confirmation=ConfirmationService(context),
@@ -178,6 +189,7 @@ def _services(casebook: Casebook, as_of: date | None, today: Callable[[], date])
         intake=IntakeService(context),
         assessment=AssessmentService(context),
         catalogue=CatalogueService(context),
+        editions=EditionService(context),
         reports=ReportService(context),
         maintenance=MaintenanceService(context),
     )

@@ -1,6 +1,6 @@
 """The catalogue in force, for looking things up.
 
-Rule: the edition is read once at start and never changed here.
+Rule: the edition is the one the as-of date is judged by, and never changed here.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.roc_date import ROC_OFFSET
 from backbone_desktop.domain.text import fold
 from backbone_desktop.matching.lint import lint
 from backbone_desktop.matching.windows import window_status
@@ -34,6 +35,16 @@ class CatalogueService:
     def edition(self) -> Edition:
         """The edition in force."""
         return self._context.edition
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether the as-of date lies past the edition's year, so that no printed date holds any more."""
+        return self._context.on().year - ROC_OFFSET > self.edition.roc_year
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """The imported editions passed over because they cannot be read any more, by id."""
+        return tuple(sorted(self._context.editions.refusals))
 
     @property
     def facts(self) -> FactCatalogue:
@@ -85,7 +96,7 @@ class CatalogueService:
 
 
 def searched_text(measure: Measure) -> str:
-    """Return the folded text a measure is found by: name, summary, offices, offers, audiences and websites."""
+    """Return the folded text a measure is found by: name, summary, offices, offers, audiences, websites."""
     offices = (f"{each.unit} {each.person}" for each in measure.contacts)
     offers = (f"{each.name} {each.kind} {each.offer} {each.audience}" for each in measure.items)
     websites = (each.title for each in measure.websites)

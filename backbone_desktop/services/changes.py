@@ -26,6 +26,7 @@ class Kind(StrEnum):
     ASSESSMENTS = "assessments"
     DECISIONS = "decisions"
     BATCHES = "batches"
+    CATALOGUE = "catalogue"
     SETTINGS = "settings"
 
 

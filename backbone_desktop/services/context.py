@@ -1,6 +1,6 @@
 """What every service works on: the open casebook, the day it speaks for, and the definitions in force.
 
-Rule: built once by ``bootstrap``; services read it and never replace it.
+Rule: built once by ``bootstrap``; services read it and never replace it. The edition follows the as-of date.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.measure import Edition
     from backbone_desktop.domain.questionnaire import Form
     from backbone_desktop.domain.reference import Reference
+    from backbone_desktop.services.editions_in_force import Editions
     from backbone_desktop.storage.casebook import Casebook
 
 
@@ -56,7 +57,12 @@ class Context:
     casebook: Casebook
     on: AsOf
     facts: FactCatalogue
-    edition: Edition
+    editions: Editions
     form: Form
     roster: Form
     reference: Reference
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the catalogue that the as-of date is judged by."""
+        return self.editions.in_force(self.on())

@@ -69,7 +69,7 @@ class MaintenanceService:
             uow.settings.set_as_of(on)
             uow.commit()
         self._context.on.store(on)
-        return Done(on, Changes.of(Kind.SETTINGS, Kind.CASES, Kind.ASSESSMENTS))
+        return Done(on, Changes.of(Kind.SETTINGS, Kind.CASES, Kind.ASSESSMENTS, Kind.CATALOGUE))
 
     def is_demonstration(self) -> bool:
         """Whether the casebook holds invented firms."""

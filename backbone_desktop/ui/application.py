@@ -192,8 +192,12 @@ class DesktopApplication(QObject):
             reasons.append(self.tr("這是示範個案簿，企業與人名皆為虛構。"))
         if not maintenance.speaks_for_today:
             reasons.append(self.tr("基準日不是今天，期限與判定以基準日計算。"))
-        if maintenance.on.year - 1911 > edition.roc_year:
+        if services.catalogue.is_expired:
             reasons.append(self.tr("{year}年版已過期，請更新目錄。").format(year=edition.roc_year))
+        reasons += [
+            self.tr("匯入的 {edition} 年度版無法讀取，改依其他年度版判定。").format(edition=each)
+            for each in services.catalogue.unreadable
+        ]
         self.window.banner.show_reasons(reasons)
 
 
