@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.case import CaseFile
@@ -186,3 +187,9 @@ def test_questions_move_under_the_list_and_behind_a_chip_where_room_is_short(
     click(body.ask)
     assert assessed.questions.isVisible()
     assert not assessed.list.isVisible()
+
+
+def test_a_judged_measure_leads_to_its_page(assessed: MatchingTab, shell: RememberingShell) -> None:
+    look = next(each for each in assessed.detail.findChildren(QPushButton) if each.text() == "看措施")
+    click(look)
+    assert shell.measures == [assessed.list.chosen]

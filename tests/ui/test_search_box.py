@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.identifiers import CaseId
+from backbone_desktop.ui.measures.finder import MeasureFinder
 from backbone_desktop.ui.search_box import SearchBox
 from backbone_desktop.ui.search_presenter import Place, SearchPresenter, snippet
 from backbone_desktop.ui.workspace import Workspace
@@ -53,6 +54,21 @@ def test_places_are_offered_before_anything_is_typed_and_narrowed_by_it() -> Non
     presenter = SearchPresenter(nothing, lambda *_: None, lambda: places)
     assert [result.title for result in presenter.find(" ")] == ["報表", "設定"]
     assert [result.title for result in presenter.find("設")] == ["設定"]
+
+
+def test_measures_stand_between_firms_and_log_lines_and_open_their_page(workspace: Workspace) -> None:
+    opened: list[int] = []
+    hits = [FoundHit(kind, CaseId("c1"), "測試公司", "") for kind in ("follow_up", "enterprise")]
+    finder = MeasureFinder(workspace.services.catalogue, opened.append)
+    presenter = SearchPresenter(lambda _text, _limit: hits, lambda *_: None, lambda: (), finder.find)
+    results = presenter.find("節能減碳")
+    assert [result.kind for result in results][:2] == ["企業", "措施"]
+    assert results[-1].kind == "追蹤"
+    assert results[1].title == "製造業節能減碳服務團計畫"
+    assert results[1].detail == "第 33 項・其他"
+    results[1].go()
+    assert opened == [33]
+    assert all(result.kind != "措施" for result in presenter.find(" "))
 
 
 def test_a_snippet_keeps_the_word_sought_in_view() -> None:
