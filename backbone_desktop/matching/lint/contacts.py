@@ -31,7 +31,7 @@ def phone_for_two_persons(edition: Edition) -> Iterator[LintFinding]:
         if len({contact.person for _, contact, _ in listed}) < 2:
             continue
         code = "title-disagrees" if _is_one_person(listed) else "phone-shared"
-        owners = "、".join(dict.fromkeys(f"第{m.number}項{c.unit}{c.person}" for m, c, _ in listed))
+        owners = "、".join(dict.fromkeys(_owner(m, c) for m, c, _ in listed))
         for number, phone in dict.fromkeys((measure.number, phone) for measure, _, phone in listed):
             yield LintFinding(code, number, _CONTACTS, f"同一支電話 {phone} 分別列給{owners}。")
 
@@ -142,6 +142,11 @@ def _by_number(edition: Edition) -> dict[str, list[_Listed]]:
     for each in _listed(edition):
         numbers[parse_phone(each[2]).canonical].append(each)
     return numbers
+
+
+def _owner(measure: Measure, contact: MeasureContact) -> str:
+    person = "" if contact.person == contact.unit else contact.person
+    return f"第{measure.number}項{contact.unit}{person}"
 
 
 def _is_one_person(listed: list[_Listed]) -> bool:

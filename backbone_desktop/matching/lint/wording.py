@@ -20,7 +20,7 @@ _LISTED = re.compile(rf"{_NUMBER} ?個[^\W\d]{{2,6}}：([^。；：]+)。")
 _NUMBERED_LIST = re.compile(rf"{_NUMBER} ?[類項][^\W\d]{{0,3}}：(.*)")
 _NUMBERED = re.compile(r"\((\d{1,2})\)")
 _BETWEEN = "、"
-_RUN_OF_CAPITALS = re.compile("[A-Z]{9,}")
+_RUN_OF_CAPITALS = re.compile("[A-Z]{9,}[a-z]*")
 """Longer than any abbreviation; where it is one word in capitals after all, a note says so."""
 
 
