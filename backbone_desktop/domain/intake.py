@@ -3,6 +3,7 @@
 Rule: read = new + changed + unchanged + rejected, always.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -56,6 +57,11 @@ class Issue:
     message: str
     remedy: str
     gravity: Gravity = Gravity.ERROR
+
+
+def stops_row(issues: Iterable[Issue]) -> bool:
+    """Whether one of the issues stops its row."""
+    return any(each.gravity is Gravity.ERROR for each in issues)
 
 
 @dataclass(frozen=True, slots=True)

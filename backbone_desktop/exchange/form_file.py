@@ -3,7 +3,7 @@
 Rule: a form that could be misread is refused whole, with every problem named at its place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from backbone_desktop.domain.codes import Aspect
 from backbone_desktop.domain.fact_catalogue import FactCatalogue
 from backbone_desktop.domain.facts import Choice, FactDefinition, FactType
 from backbone_desktop.domain.questionnaire import Form, FormSection, Question, QuestionRole
-from backbone_desktop.exchange.definitions.problems import Problems
+from backbone_desktop.exchange.definitions.problems import Problems, repeated
 from backbone_desktop.exchange.definitions.toml_file import parse_toml, read_bytes
 from backbone_desktop.exchange.definitions.toml_table import Table
 
@@ -193,17 +193,7 @@ def _add_facts(form: Form, facts: FactCatalogue) -> Form:
 
 
 def _check(form: Form, root: Table) -> None:
-    for code in _repeated(each.code for each in form.questions):
+    for code in repeated(each.code for each in form.questions):
         root.problem("sections", f"題目代碼「{code}」重複。")
-    for label in _repeated(each.label for each in form.questions):
+    for label in repeated(each.label for each in form.questions):
         root.problem("sections", f"題目名稱「{label}」重複。")
-
-
-def _repeated(values: Iterable[str]) -> list[str]:
-    seen: set[str] = set()
-    twice: dict[str, None] = {}
-    for value in values:
-        if value in seen:
-            twice[value] = None
-        seen.add(value)
-    return list(twice)

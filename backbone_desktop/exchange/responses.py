@@ -9,7 +9,7 @@ from datetime import date
 
 from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.facts import FactContent
-from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue
+from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue, stops_row
 from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.exchange.cell_reading import Remark
 from backbone_desktop.exchange.form_return import ReturnedForm, find_returned_form
@@ -50,7 +50,7 @@ class ParsedResponse:
     @property
     def rejected(self) -> bool:
         """Whether an issue stops this row."""
-        return any(each.gravity is Gravity.ERROR for each in self.issues)
+        return stops_row(self.issues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,6 @@ class ParsedResponses:
     columns: tuple[ColumnMatch, ...]
     headers: tuple[str, ...]
     issues: tuple[Issue, ...] = ()
-
-    @property
-    def unmapped(self) -> tuple[str, ...]:
-        """Headers of the columns that are kept without a question."""
-        return tuple(each.column for each in self.columns if not each.question)
 
 
 def read_responses(
@@ -124,7 +119,7 @@ def column_issues(table: SheetTable, columns: ColumnMapping) -> Iterator[Issue]:
 def _response(row: ReadRow) -> ParsedResponse:
     issues = list(row.issues)
     named = text_of(row.answers, "ubn") or text_of(row.answers, "enterprise_name")
-    if not named and not any(each.gravity is Gravity.ERROR for each in issues):
+    if not named and not stops_row(issues):
         remark = Remark(
             "no-enterprise",
             "這一列沒有統一編號，也沒有企業名稱，無法判斷是哪一家企業。",

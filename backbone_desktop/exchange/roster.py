@@ -10,7 +10,7 @@ from datetime import date
 from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.facts import FactContent
 from backbone_desktop.domain.form_answers import facts_of
-from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue
+from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue, stops_row
 from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.domain.text import fold, fold_name
 from backbone_desktop.exchange.cell_reading import Remark
@@ -31,7 +31,6 @@ class ParsedRosterRow:
 
     Attributes:
         facts: By fact key; None where the roster says 未知.
-        unmapped: Cells of columns that are not ours, by header.
         cells: The row as it came, for an error workbook.
     """
 
@@ -51,13 +50,12 @@ class ParsedRosterRow:
     assigned_on: date | None = None
     facts: Mapping[str, FactContent | None] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
-    unmapped: Mapping[str, str] = field(default_factory=dict)
     cells: tuple[Cell, ...] = ()
 
     @property
     def rejected(self) -> bool:
         """Whether an issue stops this row."""
-        return any(each.gravity is Gravity.ERROR for each in self.issues)
+        return stops_row(self.issues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,6 @@ def _roster_row(row: ReadRow, form: Form, seen: dict[tuple[str, str, str], int])
         assigned_on=assigned if isinstance(assigned, date) else None,
         facts=facts_of(form, answers),
         issues=(*row.issues, *_row_issues(row, seen)),
-        unmapped=row.unmapped,
         cells=row.cells,
     )
 

@@ -134,7 +134,7 @@ def test_options_in_columns_of_their_own_are_put_together(tmp_path: Path) -> Non
 
 def test_a_remembered_column_is_read_as_chosen(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", "| 統一編號 | 企業名稱 | 全廠人力 |\n| 04595257 | 示範甲 | 88 |")
-    assert _read(path).unmapped == ("全廠人力",)
+    assert [each.column for each in _read(path).columns if not each.question] == ["全廠人力"]
     parsed = _read(path, {"全廠人力": "employees"})
     assert parsed.responses[0].answers["employees"] == 88
     assert parsed.columns[-1].how == "remembered"

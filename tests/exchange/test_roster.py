@@ -47,7 +47,6 @@ def test_roster_row_is_read_whole(tmp_path: Path, suffix: str) -> None:
             ),
         ),
     }
-    assert first.unmapped == {"備註": "x"}
     assert first.issues == ()
     assert (second.ubn, second.rejected, dict(second.facts)) == ("", False, {})
 

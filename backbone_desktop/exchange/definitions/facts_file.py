@@ -4,13 +4,12 @@ Rule: a definition that a questionnaire or a criterion could misread is refused 
 """
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from backbone_desktop.domain.county import COUNTIES, County
 from backbone_desktop.domain.fact_catalogue import FactCatalogue
 from backbone_desktop.domain.facts import Choice, FactDefinition, FactType
-from backbone_desktop.exchange.definitions.problems import Problems
+from backbone_desktop.exchange.definitions.problems import Problems, repeated
 from backbone_desktop.exchange.definitions.toml_file import parse_toml, read_bytes
 from backbone_desktop.exchange.definitions.toml_table import Table
 
@@ -93,9 +92,9 @@ def _read_choice(table: Table) -> Choice:
 
 
 def _check_choices(choices: tuple[Choice, ...], table: Table) -> None:
-    for code in _repeated(choice.code for choice in choices):
+    for code in repeated(choice.code for choice in choices):
         table.problem("choices", f"選項代碼「{code}」重複。")
-    for name in _repeated(name for choice in choices for name in (choice.label, *choice.aliases)):
+    for name in repeated(name for choice in choices for name in (choice.label, *choice.aliases)):
         table.problem("choices", f"選項名稱「{name}」重複，無法分辨。")
 
 
@@ -104,15 +103,5 @@ def _check_together(definitions: list[FactDefinition], listing: Table) -> None:
     for each in definitions:
         if each.derived_from and each.derived_from not in asked:
             listing.problem(f"{each.key}.derived_from", f"「{each.derived_from}」不是直接詢問的事實。")
-    for label in _repeated(each.label for each in definitions):
+    for label in repeated(each.label for each in definitions):
         listing.problem("", f"名稱「{label}」由兩個以上的事實使用。")
-
-
-def _repeated(names: Iterable[str]) -> list[str]:
-    seen: set[str] = set()
-    twice: list[str] = []
-    for name in names:
-        if name in seen and name not in twice and name:
-            twice.append(name)
-        seen.add(name)
-    return twice

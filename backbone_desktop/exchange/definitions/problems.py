@@ -4,6 +4,8 @@ Rule: every problem names its file and key path. Places in a list are counted fr
 counts, so ``items[2]`` is the item numbered 2.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backbone_desktop.domain.errors import DataFileError
@@ -48,3 +50,8 @@ class Problems:
         if len(self.found) > MOST_SHOWN:
             shown.append(f"另有 {len(self.found) - MOST_SHOWN} 項問題未列出。")
         raise DataFileError(title, "\n".join(shown), "請依所列檔案與欄位更正後，再重新讀取。")
+
+
+def repeated(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that are given more than once, each once, leaving out empty ones."""
+    return tuple(name for name, times in Counter(names).items() if name and times > 1)

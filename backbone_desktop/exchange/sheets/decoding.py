@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from backbone_desktop.domain.errors import DataFileError
 
-SAMPLE_LENGTH = 200
-
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8", "UTF-8（含 BOM）"),
     (b"\xff\xfe", "utf-16-le", "UTF-16"),
@@ -31,18 +29,13 @@ class Decoding:
 
     Attributes:
         label: The encoding as a person calls it.
-        guessed: Nothing in the file says so; ``sample`` is there to be looked at.
+        guessed: Nothing in the file says so; a person should look at the beginning.
     """
 
     text: str
     encoding: str
     label: str
     guessed: bool
-
-    @property
-    def sample(self) -> str:
-        """The beginning of the text."""
-        return self.text[:SAMPLE_LENGTH]
 
 
 def decode(content: bytes, name: str, encoding: str = "") -> Decoding:

@@ -42,13 +42,6 @@ def silent(_done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadLimits:
-    """What the reading process may take besides what it grants itself."""
-
-    wall_seconds: float = WALL_SECONDS
-
-
-@dataclass(frozen=True, slots=True)
 class ReadResult:
     """The sheets of a workbook, and the most memory the reading process held, in bytes (0: not known)."""
 
@@ -72,7 +65,7 @@ def read_workbook(
     flaws: Mapping[str, Mapping[tuple[int, int], CellFlaw]] | None = None,
     cancelled: Callable[[], bool] = never,
     progress: Progress = silent,
-    limits: ReadLimits | None = None,
+    wall_seconds: float = WALL_SECONDS,
 ) -> ReadResult:
     """Parse a workbook that passed the guard.
 
@@ -83,13 +76,13 @@ def read_workbook(
         flaws: What the guard noted, by sheet name.
         cancelled: Asked about twenty times a second, from a thread of its own.
         progress: Told from the calling thread.
-        limits: Other limits than the usual ones.
+        wall_seconds: How long the reading may take.
 
     Raises:
         DataFileError: Damaged, protected, or too much for the limits.
         Cancelled: Stopped on request.
     """
-    with _running(child_command(sheet), content, cancelled, limits or ReadLimits()) as (stdout, watch):
+    with _running(child_command(sheet), content, cancelled, wall_seconds) as (stdout, watch):
         result = _Assembly(name, flaws or {}, progress).run(stdout)
     if watch.cancelled:
         raise Cancelled
@@ -135,7 +128,7 @@ class _Watch:
 
 @contextmanager
 def _running(
-    command: list[str], content: bytes, cancelled: Callable[[], bool], limits: ReadLimits
+    command: list[str], content: bytes, cancelled: Callable[[], bool], wall_seconds: float
 ) -> Iterator[tuple[IO[bytes], _Watch]]:
     # A file as standard input: a pipe would block both sides when the process stops reading early.
     with tempfile.TemporaryFile() as given:
@@ -148,7 +141,7 @@ def _running(
             stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         ) as process:
-            watch = _Watch(process, cancelled, limits.wall_seconds)
+            watch = _Watch(process, cancelled, wall_seconds)
             watch.start()
             try:
                 assert process.stdout is not None  # noqa: S101 - asked for above

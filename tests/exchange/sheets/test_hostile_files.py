@@ -13,7 +13,7 @@ from backbone_desktop.domain.errors import Cancelled, DataFileError
 from backbone_desktop.exchange.sheets import guard
 from backbone_desktop.exchange.sheets.child_limits import MEMORY_LIMIT
 from backbone_desktop.exchange.sheets.guard import inspect_zip
-from backbone_desktop.exchange.sheets.reader import ReadLimits, read_workbook
+from backbone_desktop.exchange.sheets.reader import read_workbook
 from backbone_desktop.exchange.sheets.source import open_source
 from tests.sheets import small_workbook, two_far_corners, with_cells, with_part
 
@@ -171,7 +171,7 @@ def test_without_the_limits_the_inflating_file_would_pass(monkeypatch: pytest.Mo
 
 def test_reading_stops_at_the_time_limit() -> None:
     with pytest.raises(DataFileError, match="超過可處理"):
-        read_workbook(_long_sheet(), "long.xlsx", limits=ReadLimits(wall_seconds=0.05))
+        read_workbook(_long_sheet(), "long.xlsx", wall_seconds=0.05)
 
 
 def test_reading_stops_on_request() -> None:
