@@ -2,7 +2,8 @@
 
 Run ``python -m benchmarks.measures_page`` in the checkout. A heartbeat beats in the GUI thread as often as
 it can; the longest time between two beats is how long a consultant would have seen nothing move. Keys come
-at the pace of a fast typist, before the page is given time to rest.
+at the pace of a fast typist, before the page is given time to rest. Beside the time on the clock stands the
+time the thread itself was at work, which other programs on the machine do not lengthen.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import quantiles
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
@@ -35,9 +36,9 @@ class Heartbeat(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.gaps: list[tuple[float, str]] = []
+        self.gaps: list[tuple[float, float, str]] = []
         self.doing = ""
-        self._last = perf_counter()
+        self._last, self._worked = perf_counter(), thread_time()
         self._timer = QTimer(self)
         self._timer.setInterval(1)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -45,13 +46,13 @@ class Heartbeat(QObject):
 
     def start(self) -> None:
         """Begin, with nothing remembered."""
-        self._last = perf_counter()
+        self._last, self._worked = perf_counter(), thread_time()
         self._timer.start()
 
     def _beat(self) -> None:
-        now = perf_counter()
-        self.gaps.append(((now - self._last) * 1000, self.doing))
-        self._last = now
+        now, worked = perf_counter(), thread_time()
+        self.gaps.append(((now - self._last) * 1000, (worked - self._worked) * 1000, self.doing))
+        self._last, self._worked = now, worked
 
 
 def main() -> int:
@@ -78,11 +79,11 @@ def main() -> int:
             for doing in _drive(page):
                 heart.doing = doing
         heart.doing = ""
-        report = _report(heart)
+        worst, report = _report(heart)
         desktop.window.close()
         _rest(REST_MS)
     sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
-    return 0 if report["worst_ms"] <= LIMIT_MS else 1
+    return 0 if worst <= LIMIT_MS else 1
 
 
 def _drive(page: MeasuresPage) -> Iterator[str]:
@@ -117,14 +118,17 @@ def _commit(widget: QWidget, text: str) -> None:
     QCoreApplication.sendEvent(widget, event)
 
 
-def _report(heart: Heartbeat) -> dict[str, object]:
+def _report(heart: Heartbeat) -> tuple[float, dict[str, object]]:
+    """Return the longest gap on the clock, and what to print."""
     gaps = sorted(heart.gaps, reverse=True)
-    milliseconds = [gap for gap, _doing in gaps]
-    return {
+    clock = [gap for gap, _worked, _doing in gaps]
+    worked = [worked for _gap, worked, _doing in gaps]
+    return clock[0], {
         "beats": len(gaps),
-        "worst_ms": round(milliseconds[0], 1),
-        "p99_ms": round(quantiles(milliseconds, n=100)[-1], 1),
-        "worst": [f"{gap:.1f} ms: {doing}" for gap, doing in gaps[:8]],
+        "worst_ms": round(clock[0], 1),
+        "p99_ms": round(quantiles(clock, n=100)[-1], 1),
+        "worst_worked_ms": round(max(worked), 1),
+        "worst": [f"{gap:.1f} ms, {worked:.1f} at work: {doing}" for gap, worked, doing in gaps[:8]],
     }
 
 

@@ -35,7 +35,8 @@ SPLITTER = "measures/splitter"
 SEARCH_WIDTH = 320
 LIST_LEAST = 280
 PANEL_LEAST = 420
-FIT_KINDS = frozenset({Kind.ASSESSMENTS, Kind.CASES, Kind.BATCHES, Kind.SETTINGS})
+CATALOGUE_KINDS = frozenset({Kind.CATALOGUE, Kind.SETTINGS})
+FIT_KINDS = frozenset({Kind.ASSESSMENTS, Kind.CASES, Kind.BATCHES}) | CATALOGUE_KINDS
 
 
 class MeasuresPage(QWidget):
@@ -126,7 +127,7 @@ class MeasuresPage(QWidget):
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
-        self._stale = self._stale or Kind.SETTINGS in changes.kinds
+        self._stale = self._stale or not changes.kinds.isdisjoint(CATALOGUE_KINDS)
         self._fits_stale = self._fits_stale or not changes.kinds.isdisjoint(FIT_KINDS)
         if self.isVisible():
             self._bring_up_to_date()
