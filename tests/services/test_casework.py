@@ -1,13 +1,15 @@
 """Finding a case, and keeping its facts right."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from backbone_desktop.bootstrap import Services
 from backbone_desktop.domain.codes import Aspect, ConfirmationState, Origin, Stage
+from backbone_desktop.domain.enterprise import Contact
 from backbone_desktop.domain.errors import UserError
-from backbone_desktop.domain.identifiers import CaseId
+from backbone_desktop.domain.identifiers import CaseId, ContactId
 from backbone_desktop.domain.need import Need
 from backbone_desktop.services.changes import Kind
 from tests.services.firms import import_roster, one_firm
@@ -105,6 +107,21 @@ def test_a_need_entered_by_hand_gets_an_id_and_is_confirmed(services: Services, 
 
     assert services.casework.open(case).needs == (need,)
     assert need.confirmation is ConfirmationState.CONFIRMED
+
+
+def test_a_need_and_a_contact_are_changed_in_place(services: Services, case: CaseId) -> None:
+    firm = services.casework.open(case).case.enterprise
+    need = services.casework.save_need(case, Need("", Aspect.IP, ("輔導",), "專利布局")).value
+    contact = services.casework.save_contact(case, Contact(ContactId(""), firm.id, "窗口甲")).value
+
+    services.casework.save_need(case, replace(need, text="商標"))
+    services.casework.save_contact(case, replace(contact, phone="00-0000-0000"))
+    services.casework.update_enterprise(case, replace(firm, address="新竹縣測試路3號"))
+
+    file = services.casework.open(case)
+    assert file.needs == (replace(need, text="商標"),)
+    assert file.contacts == (replace(contact, phone="00-0000-0000"),)
+    assert file.case.enterprise.address == "新竹縣測試路3號"
 
 
 def test_a_case_moves_to_the_stage_it_is_told(services: Services, case: CaseId) -> None:

@@ -1,6 +1,7 @@
 """Questionnaire responses: answers, the facts and needs they state, and what happens the second time."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from backbone_desktop.domain.codes import Aspect, ConfirmationState, NeedState, 
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.identifiers import CaseId
 from backbone_desktop.domain.intake import RowOutcome
+from backbone_desktop.domain.need import Need
 from backbone_desktop.services.confirmation import Settlement
 from backbone_desktop.services.intake import ImportChoices
 from tests.services.firms import codes, counts, import_responses, log_head, one_firm
@@ -29,15 +31,17 @@ def case(services: Services, tmp_path: Path) -> CaseId:
 def test_answers_become_facts_needs_and_a_step_of_the_case(
     services: Services, tmp_path: Path, case: CaseId
 ) -> None:
+    services.casework.save_need(case, Need("", Aspect.IP, (), "專利布局", state=NeedState.MET))
     report = import_responses(services, tmp_path, RESPONSES)
 
     assert counts(report) == (1, 0, 0, 0)
+    assert report.rows[0].summary.endswith("1 項需求")
     file = services.casework.open(case)
     sheet = services.casework.sheet(file)
     assert file.case.stage is Stage.SURVEY
     assert sheet.content("is_manufacturer") is True
     assert "factory_registration" not in sheet
-    (need,) = file.needs
+    (_by_hand, need) = file.needs
     assert (need.aspect, need.urgency, need.budget_ntd) == (Aspect.TECHNOLOGY, Urgency.HIGH, 4_000_000)
     assert need.item_kinds == ("輔導補助", "融資貸款")
 
@@ -65,6 +69,21 @@ def test_sending_the_same_answers_on_another_day_is_no_change(services: Services
     report = import_responses(services, tmp_path, RESPONSES.replace("2016/2/15", "2016/3/1"))
 
     assert counts(report) == (0, 0, 1, 0)
+
+
+def test_changed_answers_are_kept_with_the_day_they_were_given(
+    services: Services, tmp_path: Path, case: CaseId
+) -> None:
+    import_responses(services, tmp_path, RESPONSES)
+    later = RESPONSES.replace("192", "250").replace("2016/2/15", "2016/3/1").replace("規劃中", "已完成")
+
+    assert counts(import_responses(services, tmp_path, later)) == (0, 1, 0, 0)
+
+    (response,) = services.casework.open(case).responses
+    given = {answer.question: answer.content for answer in response.answers}
+    assert (given["employees"], given["is_manufacturer"]) == (250, True)
+    assert (response.answered_on, response.unmapped) == (date(2016, 3, 1), {"碳盤查": "已完成"})
+    assert counts(import_responses(services, tmp_path, later)) == (0, 0, 1, 0)
 
 
 def test_a_confirmed_value_stands_against_a_later_import(

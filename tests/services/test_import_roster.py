@@ -1,5 +1,6 @@
 """Rosters: what is opened, what is brought up to date, what is sent back."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,39 @@ def test_a_firm_the_file_renames_is_known_by_its_new_name_in_the_rows_below(
 
     assert (counts(first), codes(first)) == ((0, 1, 0, 1), ["duplicate-in-file"])
     assert counts(import_roster(services, tmp_path, table)) == (0, 0, 1, 1)
+
+
+def test_what_a_later_roster_says_is_kept_and_what_it_leaves_blank_stays(
+    services: Services, tmp_path: Path
+) -> None:
+    first = """
+    | 統一編號 | 企業名稱 | 地址 | 電話 | 聯絡人 | 職稱 | 聯絡電話 | 專責顧問 | 指派日期 |
+    | 04595257 | 測試甲 | 臺中市測試路1號 | 04-23590101 | 窗口甲 | 經理 | 04-23590102 | 測試顧問 | 105/01/04 |
+    """
+    later = """
+    | 統一編號 | 企業名稱 | 地址 | 電話 | 聯絡人 | 職稱 | 聯絡電話 | 專責顧問 | 指派日期 |
+    | 04595257 | 測試甲 | 彰化縣測試路2號 | | 窗口甲 | | 04-23590103 | 接手顧問 | 105/02/01 |
+    """
+    import_roster(services, tmp_path, first)
+
+    report = import_roster(services, tmp_path, later)
+
+    changed = {change.label: (change.before, change.after) for change in report.rows[0].changes}
+    assert list(changed) == ["地址", "指派", "聯絡人", "所在縣市"]
+    assert changed["地址"] == ("臺中市測試路1號", "彰化縣測試路2號")
+    file = services.casework.open(services.casework.find("04595257").id)
+    firm, (contact,) = file.case.enterprise, file.contacts
+    assert (firm.address, firm.county, firm.phone) == ("彰化縣測試路2號", "CHA", "04-23590101")
+    assert (contact.title, contact.phone) == ("經理", "04-23590103")
+    assert (file.case.consultant, file.case.assigned_on) == ("接手顧問", date(2016, 2, 1))
+    assert counts(import_roster(services, tmp_path, later)) == (0, 0, 1, 0)
+
+
+def test_an_address_that_names_no_county_leaves_the_county(services: Services, tmp_path: Path) -> None:
+    import_roster(
+        services, tmp_path, "| 統一編號 | 企業名稱 | 地址 |\n| 04595257 | 測試甲 | 臺中市測試路1號 |"
+    )
+    import_roster(services, tmp_path, "| 統一編號 | 企業名稱 | 地址 |\n| 04595257 | 測試甲 | 測試工業區5號 |")
+
+    firm = services.casework.find("04595257").enterprise
+    assert (firm.address, firm.county) == ("測試工業區5號", "TXG")
