@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from backbone_desktop.cli import edition_commands
 from backbone_desktop.cli.catalogue_lint import lint_catalogue
 from backbone_desktop.cli.catalogue_text import Surroundings, measure_text, measures_text
 from backbone_desktop.cli.help_page import CliCommand, CliGroup
 from backbone_desktop.cli.invocation import invocation
 from backbone_desktop.cli.json_form import to_json
 from backbone_desktop.cli.reading import read_choice, read_number
-from backbone_desktop.cli.reference_text import office_text, reference_text
-from backbone_desktop.cli.table import table
+from backbone_desktop.cli.reference_text import office_text
 from backbone_desktop.domain.codes import Aspect
 from backbone_desktop.domain.reference import INFERRED
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from backbone_desktop.cli.json_form import Json
-    from backbone_desktop.domain.measure import Edition, Measure
+    from backbone_desktop.domain.measure import Measure
     from backbone_desktop.domain.reference import Reference
     from backbone_desktop.services.catalogue import CatalogueService
 
@@ -34,7 +34,7 @@ def register(program: typer.Typer) -> None:
     add("show", cls=CliCommand, help="顯示一項措施在目錄裡的全部內容。")(show_measure)
     add("search", cls=CliCommand, help="搜尋措施的名稱、內容與承辦單位。")(search_measures)
     add("lint", cls=CliCommand, help="檢查目錄的疑點；有未說明的疑點時結束代碼為 1。")(lint_catalogue)
-    add("editions", cls=CliCommand, help="列出目錄的年度版。")(list_editions)
+    edition_commands.register(catalogue)
     program.add_typer(catalogue, name="catalogue")
 
 
@@ -72,20 +72,6 @@ def show_measure(
             "agencies": list(_agencies(measure, catalogue)),
         }
     call.output.result(document, shown)
-
-
-def list_editions(context: typer.Context) -> None:
-    """List the editions of the catalogue, with what is the same for all of them."""
-    call = invocation(context)
-    with call.reading() as session:
-        catalogue = session.services.catalogue
-        edition = catalogue.edition
-        reference = to_json(catalogue.reference)
-        standing = reference_text(catalogue.reference, _office(catalogue))
-    row = (edition.id, edition.title, edition.publisher, len(edition.measures))
-    shown = table(("版本", "名稱", "編印", "措施"), [row], right=(3,))
-    document: dict[str, Json] = {"editions": [_edition_record(edition)], "reference": reference}
-    call.output.result(document, f"{shown}\n\n{standing}")
 
 
 def _find(context: typer.Context, text: str, aspect: str) -> None:
@@ -140,16 +126,3 @@ def _records(measures: "Iterable[Measure]") -> "Iterable[Json]":
             "items": [item.id for item in each.items],
             "criteria_recorded": each.criteria_recorded,
         }
-
-
-def _edition_record(edition: "Edition") -> "Json":
-    return {
-        "id": edition.id,
-        "roc_year": edition.roc_year,
-        "title": edition.title,
-        "publisher": edition.publisher,
-        "digest": edition.digest,
-        "sections": len(edition.sections),
-        "measures": len(edition.measures),
-        "in_force": True,
-    }

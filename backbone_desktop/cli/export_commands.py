@@ -61,11 +61,11 @@ def export_monthly(
     call.output.result(_record(exported), text)
 
 
-def require_workbook(out: Path) -> None:
-    """Refuse a file name that would make a workbook look like something else."""
+def require_workbook(out: Path, where: str = "--out") -> None:
+    """Refuse a file name that would make a workbook look like something else; ``where`` it was given."""
     if out.suffix.lower() != WORKBOOK:
         raise WrongUsage(
-            "--out：檔名須以 .xlsx 結尾", f"輸入的是{quote(out.name)}。", "請改用 .xlsx 的檔名。"
+            f"{where}：檔名須以 .xlsx 結尾", f"輸入的是{quote(out.name)}。", "請改用 .xlsx 的檔名。"
         )
 
 
