@@ -89,6 +89,7 @@ def test_a_contradiction_is_settled_by_the_consultants_choice(services: Services
     after = services.casework.settle_contradiction(case, from_roster.id).value
 
     assert services.casework.sheet(after).content("employees") == 186
+    assert services.casework.open(case) == after
 
 
 def test_what_is_learnt_after_a_choice_counts_again(services: Services, case: CaseId) -> None:
