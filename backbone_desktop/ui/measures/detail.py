@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.workspace import Workspace
 
 TOP = Qt.AlignmentFlag.AlignTop
+TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 MATCHING_TAB = "matching"
 
 
@@ -182,7 +183,7 @@ class MeasurePanel(QFrame):
         grid.addWidget(label(text.label, "second"), line, 0, TOP)
         grid.addWidget(label("\n".join(text.periods)), line, 1, TOP)
         glance = text.glance
-        grid.addWidget(tag(glance.words, glance.tone or Tone.NEUTRAL), line, 2, TOP)
+        grid.addWidget(tag(glance.words, glance.tone or Tone.NEUTRAL), line, 2, TOP_RIGHT)
         for note in text.notes:
             grid.addWidget(label(note, "note"), grid.rowCount(), 1, 1, 2)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.case_file.matching_terms import TermGroup, TermWords
 
 ASKING = "請洽"
+TOP = Qt.AlignmentFlag.AlignTop
 TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
 
@@ -54,10 +55,10 @@ class MoneyTable(QWidget):
         readings.setHorizontalSpacing(Space.L)
         for column, term in enumerate(group.terms):
             readings.setColumnStretch(column, 1)
-            readings.addWidget(label(term.reading, "note"), 0, column)
-            readings.addWidget(label(term.label, "second"), 1, column)
+            readings.addWidget(label(term.reading, "note"), 0, column, TOP)
+            readings.addWidget(label(term.label, "second"), 1, column, TOP)
             if term.figure:
-                readings.addWidget(label(self._amount(term)), 2, column)
+                readings.addWidget(label(self._amount(term)), 2, column, TOP)
         return readings
 
     def _add_term(self, line: int, term: TermWords) -> None:

@@ -26,7 +26,7 @@ OPEN_SIDE = timedelta(days=45)
 
 _ALL_ITEMS = "全部服務項目"
 _ITEM = "{number}. {name}"
-_WITH_OFFICE = "{item}　{office}"
+_OF_OFFICE = "{office}　{item}"
 _LIST = "、"
 _LIMITED = "額滿或預算用罄即止"
 
@@ -140,13 +140,16 @@ def _text(label: str, items: Sequence[ServiceItem], status: WindowStatus) -> Win
 def _rows(label: str, window: Window, year: _Year) -> list[RibbonRow]:
     if window.kind is WindowKind.ROLLING:
         return [RibbonRow(label, (Bar(0.0, 1.0, 0.0, 1.0, rolling=True),))]
-    offices = dict.fromkeys(span.office for span in window.spans)
+    offices: dict[str, list[WindowSpan]] = {}
+    for span in window.spans:
+        offices.setdefault(span.office, []).append(span)
     rows = []
-    for office in offices:
-        bars = [_bar(window, span, year) for span in window.spans if span.office == office]
-        shown = tuple(bar for bar in bars if bar.start < bar.end)
-        name = _WITH_OFFICE.format(item=label, office=office) if office else label
-        rows.append(RibbonRow(name, shown))
+    for office, spans in offices.items():
+        bars = tuple(bar for bar in (_bar(window, span, year) for span in spans) if bar.start < bar.end)
+        # The office comes first, because the end of a long label is cut.
+        short = spans[0].label or office
+        name = _OF_OFFICE.format(office=short, item=label) if office else label
+        rows.append(RibbonRow(name, bars))
     return rows or [RibbonRow(label, ())]
 
 

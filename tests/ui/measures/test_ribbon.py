@@ -112,7 +112,7 @@ def test_offices_with_dates_of_their_own_have_rows_of_their_own() -> None:
         WindowSpan(day(1, 1), day(2, 25), office="中科"),
         WindowSpan(day(1, 1), day(1, 31), office="南科"),
     )
-    assert [row.label for row in ribbon(item(1, *spans)).rows] == ["1. 項目1　中科", "1. 項目1　南科"]
+    assert [row.label for row in ribbon(item(1, *spans)).rows] == ["中科　1. 項目1", "南科　1. 項目1"]
 
 
 def test_until_exhausted_is_said_beside_the_period() -> None:
