@@ -36,7 +36,8 @@ class Navigation(QListWidget):
         self.setFixedWidth(WIDTH)
         self.setIconSize(QSize(18, 18))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.currentItemChanged.connect(self._tell)
+        # Not currentItemChanged: a click makes an item current before it selects it.
+        self.itemSelectionChanged.connect(self._tell)
 
     def show_destinations(self, destinations: tuple[Destination, ...], palette: Palette) -> None:
         """List the pages, keeping the selected one."""
