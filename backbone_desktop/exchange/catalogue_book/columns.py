@@ -145,6 +145,12 @@ def _exact(text: str) -> str:
     return plain
 
 
+def _written_number(text: str) -> str:
+    """Read a whole number or an exact one; which of them is wanted depends on the row."""
+    plain = text.replace(",", "")
+    return plain if _WHOLE.fullmatch(plain) else _exact(text)
+
+
 def _flag(text: str) -> bool:
     if text not in _YES:
         raise CellRefused(f"「{text}」須為是或否。")
@@ -172,6 +178,6 @@ _READ: Mapping[Shape, Callable[[str], Any]] = {
     Shape.WHOLE: _whole,
     Shape.WHOLES: _wholes,
     Shape.EXACT: _exact,
-    Shape.NUMBER: _exact,
+    Shape.NUMBER: _written_number,
     Shape.FLAG: _flag,
 }
