@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
 
 from backbone_desktop import paths
+from backbone_desktop.domain.errors import UserError
 from backbone_desktop.exchange.definitions import read_edition, read_edition_text, read_facts
 from backbone_desktop.exchange.definitions.reference_file import read_reference
 from backbone_desktop.exchange.demonstration_file import read_sample_casework
@@ -30,6 +31,7 @@ from backbone_desktop.services.reports import ReportService
 from backbone_desktop.storage.backup import create_backup
 from backbone_desktop.storage.casebook import CASEBOOK_FILE, create_casebook, open_casebook
 from backbone_desktop.storage.ids import id_source
+from backbone_desktop.storage.refusals import from_disk
 from backbone_desktop.storage.vault import discard_database
 
 if TYPE_CHECKING:
@@ -91,14 +93,23 @@ def create_session(folder: Path, consultant: Consultant, *, as_of: date | None =
 
     Raises:
         StorageError: A casebook is there already, or the folder cannot be written.
+        UserError: The consultant has no name.
     """
+    if not consultant.name.strip():
+        raise UserError("顧問姓名空白", "個案簿須有專責顧問的姓名。", "請填寫姓名後再建立一次。")
     known = replace(consultant, id=consultant.id or id_source(_now)())
     return _session(create_casebook(folder, known, clock=_now), as_of, read_only=False)
 
 
 def has_casebook(folder: Path) -> bool:
-    """Whether a casebook stands in ``folder``."""
-    return (folder / CASEBOOK_FILE).exists()
+    """Whether a casebook stands in ``folder``.
+
+    Raises:
+        StorageError: The folder may not be searched.
+    """
+    path = folder / CASEBOOK_FILE
+    with from_disk(path):
+        return path.exists()
 
 
 def create_demonstration(

@@ -6,10 +6,12 @@ imports nothing of ours but the version.
 """
 
 import logging
+import os
 import platform
 import sys
 import traceback
 from collections.abc import Iterator
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +46,19 @@ class _CaselessFormatter(logging.Formatter):
         return "" if error is None else "\n".join(outline(error))
 
 
+class _PrivateFileHandler(RotatingFileHandler):
+    """Writes files that nobody but their owner may read: they stand beside personal data."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(
+            self.baseFilename,
+            "a",
+            encoding=self.encoding,
+            errors=self.errors,
+            opener=lambda path, flags: os.open(path, flags, 0o600),
+        )
+
+
 def start_logging(logs_dir: Path, level: int = logging.INFO) -> Path:
     """Send the program's log records to a rotating file, replacing an earlier destination.
 
@@ -57,9 +72,9 @@ def start_logging(logs_dir: Path, level: int = logging.INFO) -> Path:
     Raises:
         OSError: The folder cannot be made or the file cannot be opened.
     """
-    logs_dir.mkdir(parents=True, exist_ok=True)
+    logs_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = logs_dir / LOG_FILE_NAME
-    handler = RotatingFileHandler(
+    handler = _PrivateFileHandler(
         path, maxBytes=_BYTES_PER_FILE, backupCount=_OLD_FILES_KEPT, encoding="utf-8", delay=False
     )
     handler.setFormatter(_CaselessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

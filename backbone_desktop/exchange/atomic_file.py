@@ -23,9 +23,9 @@ def write_file(path: Path, data: bytes) -> None:
         ExportError: The folder is missing or not writable, the disk is full, or the file is open elsewhere.
             The old file is unchanged and nothing else is left in the folder.
     """
-    _refuse_if_open(path)
     temporary = path.with_name(f".backbone-{secrets.token_hex(6)}.tmp")
     try:
+        _refuse_if_open(path)
         _write_through(temporary, data)
         temporary.replace(path)
         _sync_folder(path.parent)
@@ -37,7 +37,9 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _write_through(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
+    # What is exported is personal data: nobody but its owner reads it until they pass it on.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

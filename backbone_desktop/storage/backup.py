@@ -25,7 +25,7 @@ from backbone_desktop.storage.lock import InstanceLock
 from backbone_desktop.storage.refusals import BackupRefused, CasebookNewer, on_disk
 from backbone_desktop.storage.replacement import replace_database
 from backbone_desktop.storage.upgrade import known_version
-from backbone_desktop.storage.vault import file_digest
+from backbone_desktop.storage.vault import PRIVATE_FOLDER, file_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def restore_backup(folder: Path, backup_path: Path, *, clock: Clock) -> Path | N
         CasebookUnwritable: The disk refuses; the casebook is as it was.
     """
     with on_disk(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     lock = InstanceLock.take(folder, clock())
     try:
         _require_usable(backup_path)

@@ -24,10 +24,12 @@ from backbone_desktop.storage.refusals import (
     translated,
 )
 from backbone_desktop.storage.vault import (
+    PRIVATE_FOLDER,
     Vault,
     discard_database,
     file_digest,
     move_into_place,
+    open_private,
     sync_file,
     write_atomically,
 )
@@ -92,13 +94,14 @@ def make_backup(database: Path, target: Path, now: datetime, *, asked: bool = Fa
 
 def _make_proven(database: Path, target: Path, now: datetime, *, asked: bool) -> Backup:
     with on_disk(target):
-        target.mkdir(parents=True, exist_ok=True)
+        target.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         for leftover in target.glob(f"*{_PARTIAL}*"):
             leftover.unlink()
     path = _free_path(target, now)
     partial = path.with_name(path.stem + _PARTIAL)
     try:
         with translated(database), on_disk(partial):
+            open_private(partial).close()
             made = _copy(database, partial, Backup(path, now, "", 0, 0, "", {}, 0, ""))
         problems = database_problems(partial, made)
         if problems:

@@ -22,7 +22,13 @@ from backbone_desktop.storage.refusals import CasebookExists, CasebookUnwritable
 from backbone_desktop.storage.repository import Scope
 from backbone_desktop.storage.unit_of_work import ReadView, UnitOfWork
 from backbone_desktop.storage.upgrade import known_version, upgrade
-from backbone_desktop.storage.vault import Vault, discard_database, move_into_place
+from backbone_desktop.storage.vault import (
+    PRIVATE_FOLDER,
+    Vault,
+    discard_database,
+    move_into_place,
+    open_private,
+)
 
 CASEBOOK_FILE = DATABASE_NAME
 """The file whose presence makes a folder a casebook folder."""
@@ -46,7 +52,7 @@ def create_casebook(folder: Path, consultant: Consultant, *, clock: Clock, key: 
     """
     path = folder / DATABASE_NAME
     with on_disk(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     lock = InstanceLock.take(folder, clock())
     try:
         if path.exists():
@@ -62,6 +68,8 @@ def _build(folder: Path, consultant: Consultant, clock: Clock) -> None:
     unfinished = folder / _BEING_CREATED
     with on_disk(folder):
         discard_database(unfinished)
+        # SQLite gives its side files the mode of the database; an empty file is a new one to it.
+        open_private(unfinished).close()
     upgrade(unfinished, Access.CREATE)
     engine = open_engine(unfinished, Access.WRITE)
     try:

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from backbone_desktop.storage.engine import APPLICATION_ID
-from backbone_desktop.storage.refusals import CasebookEncrypted, CasebookForeign, on_disk
+from backbone_desktop.storage.refusals import CasebookEncrypted, CasebookForeign, from_disk
 
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION_ID_AT = 68
@@ -23,9 +23,12 @@ def require_casebook(path: Path) -> None:
     Raises:
         CasebookEncrypted: It looks like an encrypted database.
         CasebookForeign: It is something else.
-        CasebookUnwritable: It cannot be read.
+        CasebookUnreadable: It cannot be read.
     """
-    with on_disk(path), path.open("rb") as file:
+    with from_disk(path):
+        if path.is_dir():
+            raise CasebookForeign(path, "是資料夾，不是檔案")
+    with from_disk(path), path.open("rb") as file:
         page = file.read(_PAGE)
         size = path.stat().st_size
     if not page.startswith(_MAGIC):

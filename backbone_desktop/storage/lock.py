@@ -5,6 +5,7 @@ the last holder left in good order.
 """
 
 import contextlib
+import errno
 import json
 import os
 import socket
@@ -14,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from backbone_desktop.storage.refusals import CasebookLocked, CasebookUnwritable
+from backbone_desktop.storage.refusals import CasebookLocked, unwritable
 
 LOCK_NAME = "casebook.lock"
 
@@ -75,16 +76,22 @@ class InstanceLock:
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         except OSError as error:
-            raise CasebookUnwritable(path, "無法建立") from error
+            raise unwritable(path, error, "無法建立") from error
         try:
             _acquire(descriptor)
         except OSError as error:
             holder = read_holder(path)
             os.close(descriptor)
             raise CasebookLocked(folder, holder.host, holder.pid, holder.since) from error
-        unclean = os.fstat(descriptor).st_size > 0
-        _write(descriptor, Holder(socket.gethostname(), str(os.getpid()), now.isoformat(timespec="seconds")))
-        return cls(descriptor, unclean=unclean)
+        lock = cls(descriptor, unclean=os.fstat(descriptor).st_size > 0)
+        try:
+            _write(
+                descriptor, Holder(socket.gethostname(), str(os.getpid()), now.isoformat(timespec="seconds"))
+            )
+        except OSError as error:
+            lock.give_back()
+            raise unwritable(path, error) from error
+        return lock
 
     def release(self, *, in_order: bool = True) -> None:
         """Let the folder go, noting whether it was left in good order; doing it twice is harmless."""
@@ -111,7 +118,10 @@ def read_holder(path: Path) -> Holder:
 
 
 def _write(descriptor: int, holder: Holder) -> None:
-    text = json.dumps({"host": holder.host, "pid": holder.pid, "since": holder.since})
-    os.ftruncate(descriptor, 0)
+    text = json.dumps({"host": holder.host, "pid": holder.pid, "since": holder.since}).encode()
     os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, text.encode())
+    # Cut only afterwards: where the disk is full, the note of a holder that was killed must stay.
+    written = os.write(descriptor, text)
+    if written < len(text):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    os.ftruncate(descriptor, written)

@@ -20,6 +20,7 @@ from backbone_desktop.storage.refusals import (
     CasebookMissing,
     CasebookNewer,
     CasebookOlder,
+    from_disk,
     translated,
 )
 from backbone_desktop.storage.upgrade import known_version, upgrade
@@ -36,7 +37,7 @@ def open_checked(
     path = folder / DATABASE_NAME
     if read_only:
         return _reading(path, migrations), None
-    if not path.exists() and not (folder / LOCK_NAME).exists():
+    if not _exists(path) and not _exists(folder / LOCK_NAME):
         # Nobody can hold a lock here, and none is left behind in a folder that is not ours.
         raise CasebookMissing(path)
     lock = InstanceLock.take(folder, clock())
@@ -62,13 +63,19 @@ def _reading(path: Path, migrations: Path | None) -> Access:
 
 def _is_older(path: Path, migrations: Path | None) -> bool:
     """Tell whether the file needs an upgrade; raises for one that is missing, not ours, or newer."""
-    if not path.exists():
+    if not _exists(path):
         raise CasebookMissing(path)
     require_casebook(path)
     found, known = _version(path), known_version(migrations)
     if found > known:
         raise CasebookNewer(path, str(found), str(known))
     return found < known
+
+
+def _exists(path: Path) -> bool:
+    """Tell whether a file is there; a folder that may not be searched is a refusal, not a no."""
+    with from_disk(path):
+        return path.exists()
 
 
 def _version(path: Path) -> int:

@@ -3,14 +3,20 @@
 Rule: a refusal names the file and nothing that stands in it.
 """
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from backbone_desktop.domain.errors import StorageError
+from backbone_desktop.domain.roc_date import format_roc
+from backbone_desktop.domain.time_stamp import TAIWAN_TIME
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class CasebookMissing(StorageError):  # noqa: N818 - a refusal, named as the consultant meets it
@@ -81,11 +87,11 @@ class CasebookLocked(StorageError):  # noqa: N818 - the same
     """Another running program holds the casebook."""
 
     def __init__(self, path: Path, host: str, pid: str, since: str) -> None:
-        who = f"由電腦 {host or '（不明）'} 的程式（編號 {pid or '不明'}）自 {since or '（不明）'} 起開啟"
+        who = f"由電腦 {host or '（不明）'} 的程式（編號 {pid or '不明'}）自 {_local_time(since)} 起開啟"
         super().__init__(
             "個案簿正由另一個程式使用",
             f"「{path}」{who}。",
-            "請先關閉另一個視窗；只需查看時可用唯讀方式開啟。",
+            "請先關閉另一個程式，再開啟一次。",
         )
         self.host = host
         self.pid = pid
@@ -107,6 +113,18 @@ class CasebookUnwritable(StorageError):  # noqa: N818 - the same
             "個案簿無法寫入",
             f"「{path}」{found}；這次的更動沒有存入，先前的資料不受影響。",
             "請確認磁碟空間與資料夾權限後再試一次。",
+        )
+        self.found = found
+
+
+class CasebookUnreadable(StorageError):  # noqa: N818 - the same
+    """The disk or the folder does not let us read."""
+
+    def __init__(self, path: Path, found: str) -> None:
+        super().__init__(
+            "個案簿無法讀取",
+            f"「{path}」{found}，未做任何更動。",
+            "請確認磁碟與資料夾的讀取權限後再試一次。",
         )
         self.found = found
 
@@ -177,7 +195,31 @@ def on_disk(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CasebookUnwritable(path, "讀寫失敗") from error
+        raise unwritable(path, error) from error
+
+
+@contextmanager
+def from_disk(path: Path) -> Iterator[None]:
+    """Turn what the file system refuses while ``path`` is only read into a refusal about it."""
+    try:
+        yield
+    except OSError as error:
+        denied = error.errno in {errno.EACCES, errno.EPERM}
+        raise CasebookUnreadable(path, "沒有讀取的權限" if denied else "讀取失敗") from error
+
+
+def unwritable(path: Path, error: OSError, found: str = "讀寫失敗") -> CasebookUnwritable:
+    """Return the refusal for what the file system said, ``found`` where it is not that the disk is full."""
+    return CasebookUnwritable(path, "所在的磁碟已滿" if error.errno in _NO_ROOM else found)
+
+
+def _local_time(since: str) -> str:
+    """Return an instant as Taiwan's clocks and calendar say it; what is no instant is not known."""
+    try:
+        local = datetime.fromisoformat(since).astimezone(TAIWAN_TIME)
+        return f"{format_roc(local.date())} {local:%H:%M}"
+    except (ValueError, OverflowError):
+        return "（不明）"
 
 
 def _refusal(path: Path, error: BaseException | None) -> StorageError | None:

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from backbone_desktop.storage.engine import DATABASE_NAME, Access, connect
 from backbone_desktop.storage.refusals import BackupRefused, CasebookUnwritable, on_disk
 from backbone_desktop.storage.vault import (
+    PRIVATE_FOLDER,
     copy_synced,
     discard_database,
     discard_side_files,
@@ -74,7 +75,7 @@ def _keep(path: Path, now: datetime) -> Path | None:
     if not path.exists():
         return None
     room = path.parent / _ROOM
-    room.mkdir(exist_ok=True)
+    room.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     kept = room / f"casebook-{stamp}.db"
     for file in (path, *side_files(path)):

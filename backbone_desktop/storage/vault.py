@@ -7,14 +7,20 @@ Rule: a file is there whole or not at all, and on the disk when the call returns
 import hashlib
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.storage.engine import DATABASE_NAME
 from backbone_desktop.storage.lock import LOCK_NAME
-from backbone_desktop.storage.refusals import on_disk
+from backbone_desktop.storage.refusals import from_disk, on_disk
 
+PRIVATE_FOLDER = 0o700
+"""The mode of folders made for a casebook; Windows gives them what the folder above has."""
+
+_PRIVATE = 0o600
 _CHUNK = 1 << 20
 _PARTIAL = ".partial"
 _SIDE_FILES = ("-wal", "-shm", "-journal")
@@ -35,7 +41,7 @@ class Vault:
         """
         path = self.path_of(name)
         with on_disk(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
             write_atomically(path, content)
         return path
 
@@ -43,10 +49,10 @@ class Vault:
         """Return the content of one file.
 
         Raises:
-            CasebookUnwritable: It is missing or cannot be read.
+            CasebookUnreadable: It is missing or cannot be read.
         """
         path = self.path_of(name)
-        with on_disk(path):
+        with from_disk(path):
             return path.read_bytes()
 
     def exists(self, name: str) -> bool:
@@ -77,11 +83,26 @@ class Vault:
         return self._folder.joinpath(*parts)
 
 
+def open_private(path: Path) -> BinaryIO:
+    """Open a file for writing, empty, which nobody but its owner may read; raises OSError.
+
+    A file that is there keeps its content until it is written over and is narrowed all the same.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), _PRIVATE)
+    try:
+        if sys.platform != "win32":
+            os.fchmod(descriptor, _PRIVATE)
+        return os.fdopen(descriptor, "wb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Write beside ``path``, bring it to the disk, and move it into place; raises OSError."""
     partial = path.with_name(path.name + _PARTIAL)
     try:
-        with partial.open("wb") as file:
+        with open_private(partial) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -116,7 +137,7 @@ def sync_folder(folder: Path) -> None:
 
 def copy_synced(source: Path, target: Path) -> None:
     """Copy a file and bring the copy to the disk; raises OSError."""
-    with source.open("rb") as reader, target.open("wb") as writer:
+    with source.open("rb") as reader, open_private(target) as writer:
         shutil.copyfileobj(reader, writer, _CHUNK)
         writer.flush()
         os.fsync(writer.fileno())

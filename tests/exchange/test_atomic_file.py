@@ -89,6 +89,22 @@ def test_a_folder_that_is_missing_or_a_file_is_named(tmp_path: Path) -> None:
             write_file(tmp_path / folder / "a.xlsx", b"x")
 
 
+def test_a_folder_one_may_not_search_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> bool:
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    with pytest.raises(ExportError, match="檔案無法寫入"):
+        write_file(tmp_path / "a.csv", b"x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_what_is_exported_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    write_file(path, b"x")
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_the_new_file_takes_the_old_one_s_place(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     write_file(path, b"one")

@@ -22,8 +22,10 @@ from backbone_desktop.storage.refusals import (
     CasebookLocked,
     CasebookMissing,
     CasebookNewer,
+    CasebookUnreadable,
     CasebookUnwritable,
 )
+from backbone_desktop.storage.upgrade import known_version
 from tests.storage.casebooks import add_case, bytes_of, create, reopen
 
 NAME = "casebook.db"
@@ -72,6 +74,27 @@ def test_what_is_no_database_is_foreign(tmp_path: Path, content: bytes, found: s
     assert found in refused(tmp_path, CasebookForeign, read_only=read_only).detail
 
 
+def test_a_folder_of_that_name_is_no_casebook(tmp_path: Path, read_only: bool) -> None:
+    (tmp_path / NAME).mkdir()
+    assert "是資料夾" in refused(tmp_path, CasebookForeign, read_only=read_only).detail
+
+
+def test_a_casebook_one_may_not_read_is_said_to_be_unreadable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(tmp_path).close()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "denied")
+
+    for name in ("open", "exists"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, name, refuse)
+            with pytest.raises(CasebookUnreadable, match="無法讀取") as caught:
+                reopen(tmp_path, read_only=True)
+        assert "沒有讀取的權限" in caught.value.detail
+
+
 def test_what_looks_encrypted_is_named_so(tmp_path: Path, read_only: bool) -> None:
     (tmp_path / NAME).write_bytes(os.urandom(8 * 4096))
     assert "加密" in refused(tmp_path, CasebookEncrypted, read_only=read_only).detail
@@ -100,7 +123,7 @@ def test_a_newer_casebook_is_refused_naming_both_versions(tmp_path: Path, read_o
         connection.execute("UPDATE alembic_version SET version_num = '0907'")
     refusal = refused(tmp_path, CasebookNewer, read_only=read_only)
     assert isinstance(refusal, CasebookNewer)
-    assert (refusal.found, refusal.known) == ("907", "1")
+    assert (refusal.found, refusal.known) == ("907", str(known_version()))
     assert "907" in refusal.detail
 
 

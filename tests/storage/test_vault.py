@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backbone_desktop.domain.errors import UserError
-from backbone_desktop.storage.refusals import CasebookUnwritable
+from backbone_desktop.storage.refusals import CasebookUnreadable, CasebookUnwritable
 from backbone_desktop.storage.vault import Vault
 
 
@@ -45,7 +45,7 @@ def test_a_name_that_leads_elsewhere_is_refused(vault: Vault, tmp_path: Path, na
 
 
 def test_a_missing_file_is_a_refusal(vault: Vault) -> None:
-    with pytest.raises(CasebookUnwritable):
+    with pytest.raises(CasebookUnreadable):
         vault.read_file("attachments/none")
 
 
