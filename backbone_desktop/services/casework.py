@@ -61,7 +61,7 @@ class CaseworkService:
             raise UserError(
                 f"找不到企業「{reference}」",
                 "個案簿裡沒有這個統一編號、名稱或識別碼的企業。",
-                "請用「cases list --search」查詢，或先匯入名冊。",
+                "請搜尋企業名稱的一部分，或先匯入名冊。",
             )
         names = "、".join(f"{each.enterprise.name}{each.enterprise.site}（{each.id}）" for each in found)
         raise UserError(
@@ -154,7 +154,7 @@ class CaseworkService:
             raise UserError(
                 f"沒有「{key}」這項基本資料",
                 "名稱不在基本資料的定義裡，或該項由其他資料推得、不能直接填寫。",
-                "請用「facts show」查看可填寫的項目。",
+                "請改用企業概況中列出、可以填寫的項目。",
             )
         return definition
 

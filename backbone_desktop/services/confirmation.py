@@ -58,7 +58,7 @@ class ConfirmationService:
             raise UserError(
                 f"問卷沒有「{question}」這一題",
                 f"{self._context.form.id} 版問卷裡沒有這個代碼或名稱。",
-                "請用「case show」加上 --json 查看題目代碼。",
+                "請依問卷上的題目名稱或代碼填寫。",
             ) from None
         return read_content(asked.definition, text)
 

@@ -133,7 +133,7 @@ class LogbookService:
             raise UserError(
                 f"{self._context.edition.roc_year}年版沒有第 {measure} 項措施的第 {item} 個服務項目",
                 f"措施編號為 1 至 {len(self._context.edition.measures)}，各措施的服務項目由 1 起編號。",
-                "請用「catalogue show」查看措施的服務項目。",
+                "請先查看該措施列出的服務項目。",
             ) from None
 
 
