@@ -51,6 +51,11 @@ class MaintenanceService:
         """Where the casebook stands."""
         return self._context.casebook.folder
 
+    @property
+    def casebook_id(self) -> str:
+        """Which casebook it is; the same wherever its folder is moved to."""
+        return self._context.casebook.casebook_id
+
     def consultant(self) -> Consultant:
         """Return whose casebook this is."""
         with self._context.casebook.read() as view:

@@ -38,6 +38,8 @@ class EnterprisesPage(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self._workspace = workspace
+        # One window opens several casebooks, each with a last case of its own.
+        self._last_case = f"{LAST_CASE}/{workspace.services.maintenance.casebook_id}"
         self._picking = False
         self._restored = False
         self._wanted_list = workspace.settings.text(LIST_HIDDEN) != "yes"
@@ -84,13 +86,13 @@ class EnterprisesPage(QWidget):
         self.list.search.selectAll()
 
     def _restore(self) -> None:
-        last = self._workspace.settings.text(LAST_CASE)
+        last = self._workspace.settings.text(self._last_case)
         case = CaseId(last) if last else self.list.first_case()
         if case is not None:
             try:
                 self.open_case(case)
             except UserError:
-                # The last case belonged to another casebook; the first one of this is as good a start.
+                # The last case went with an import that was taken back; the first is as good a start.
                 self._open_first()
         self._arrange()
 
@@ -102,7 +104,7 @@ class EnterprisesPage(QWidget):
     def _open(self, case: CaseId, tab: str = "") -> None:
         self.file.show_case(case, tab)
         self.list.mark(case)
-        self._workspace.settings.keep_text(LAST_CASE, case)
+        self._workspace.settings.keep_text(self._last_case, case)
         self._arrange()
 
     @Slot(str)

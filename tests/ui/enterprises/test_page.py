@@ -1,5 +1,8 @@
 """The page of firms over a real casebook."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +16,7 @@ from backbone_desktop.domain.identifiers import CaseId
 from backbone_desktop.services.changes import Changes, Kind
 from backbone_desktop.ui.enterprises.page import EnterprisesPage
 from backbone_desktop.ui.enterprises.presenter import PAGE_SIZE
-from tests.ui.case_fixtures import GEARS, OPTICS, WEAVING, Office
+from tests.ui.case_fixtures import GEARS, OPTICS, WEAVING, Office, make_office
 
 WIDE, NARROW, HIGH = 1190, 840, 760
 
@@ -40,10 +43,25 @@ def test_the_last_case_is_open_again(office: Office, qtbot: QtBot) -> None:
     assert opened(office, qtbot).file.case == office.cases[WEAVING]
 
 
-def test_a_last_case_of_another_casebook_does_no_harm(office: Office, qtbot: QtBot) -> None:
-    office.workspace.settings.keep_text("enterprises/last_case", "0190-elsewhere")
+def test_a_last_case_that_is_gone_does_no_harm(office: Office, qtbot: QtBot) -> None:
+    casebook = office.workspace.services.maintenance.casebook_id
+    office.workspace.settings.keep_text(f"enterprises/last_case/{casebook}", "0190-gone")
     page = opened(office, qtbot)
     assert page.file.case == page.list.first_case()
+
+
+def test_each_casebook_has_a_last_case_of_its_own(office: Office, qtbot: QtBot, tmp_path: Path) -> None:
+    opened(office, qtbot).open_case(office.cases[WEAVING])
+    other = make_office(tmp_path / "other")
+    with other.session:
+        other.add_firm(GEARS)
+        shared = replace(other.workspace, settings=office.workspace.settings)
+        page = EnterprisesPage(shared)
+        qtbot.addWidget(page)
+        page.show()
+        assert page.file.case == other.cases[GEARS]
+        other.settle()
+    assert opened(office, qtbot).file.case == office.cases[WEAVING]
 
 
 def test_no_file_is_read_before_the_page_is_looked_at(office: Office, qtbot: QtBot) -> None:
