@@ -48,12 +48,8 @@ class FactRow(QFrame):
         self.value.clicked.connect(self.edit)
         self.confirm = button(self.tr("確認"), partial(self.confirmed.emit, definition.key), "link")
         self.confirm.setAccessibleName(self.tr("確認{fact}").format(fact=definition.label))
-        self.confirm.setFixedHeight(CONTROL_HEIGHT)
         self.confirm.setToolTip(self.tr("向企業問過，內容無誤"))
-        self._tag_place = QWidget()
-        self._tag_place.setMinimumHeight(CONTROL_HEIGHT)
-        self._tags = QHBoxLayout(self._tag_place)
-        self._tags.setContentsMargins(0, 0, 0, 0)
+        self._tags = QHBoxLayout()
         self._tags.setSpacing(Space.XS)
         self._source = label("", "note")
         self._source.setFixedWidth(SOURCE_WIDTH)
@@ -140,8 +136,7 @@ class FactRow(QFrame):
         line.setSpacing(Space.S)
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(self._place, 1)
-        line.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._tag_place, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._beside(), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._source, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
@@ -151,6 +146,15 @@ class FactRow(QFrame):
         below.setContentsMargins(LABEL_WIDTH + Space.L, 0, 0, 0)
         below.addLayout(self._disputes)
         column.addLayout(below)
+
+    def _beside(self) -> QWidget:
+        """Return what stands beside the first line of the value, on its middle: the link and the tags."""
+        place = QWidget()
+        place.setFixedHeight(CONTROL_HEIGHT)
+        line = row(self.confirm)
+        line.addLayout(self._tags)
+        place.setLayout(line)
+        return place
 
 
 class ValueButton(QPushButton):
