@@ -146,8 +146,8 @@ class ChipRow(QWidget):
             clear(self._line)
             self._chips = {key: self._chip(key) for key in keys}
         for key, words, count in chips:
-            self._chips[key].setText(f"{words} {count}")
-            self._chips[key].setAccessibleName(f"{words} {count}")
+            self._chips[key].setText(f"{words} {count:,}")
+            self._chips[key].setAccessibleName(f"{words} {count:,}")
         self.choose(self.current if self.current in self._chips else keys[0])
 
     def tint(self, key: str, tone: Tone) -> None:

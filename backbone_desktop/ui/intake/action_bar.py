@@ -45,7 +45,7 @@ class ActionBar(QWidget):
         self.next.setEnabled(state.can_go_on)
         words = self.tr("下一步")
         if state.step is Step.PREVIEW:
-            words = self.tr("匯入 {count} 列").format(count=state.importable)
+            words = self.tr("匯入 {count:,} 列").format(count=state.importable)
         self.next.setText(words)
         self.next.setAccessibleName(words)
         self.note.setText("" if waiting else self._note(state))

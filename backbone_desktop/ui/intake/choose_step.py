@@ -93,9 +93,9 @@ class ChooseStep(QStackedWidget):
         self.table.show_rows(sample.rows)
         if self.table.view is not None:
             QWidget.setTabOrder(self.sheet, self.table.view)
-        words = self.tr("共 {total} 列有內容，以下是檔案開頭。")
+        words = self.tr("共 {total:,} 列有內容，以下是檔案開頭。")
         if sample.total <= len(sample.rows):
-            words = self.tr("共 {total} 列有內容。")
+            words = self.tr("共 {total:,} 列有內容。")
         notes = (words.format(total=sample.total), *sample.notes)
         self.note.setText("　".join(notes))
 

@@ -56,7 +56,7 @@ class DoneStep(QWidget):
         """Show the counts of a committed import."""
         if state.report is None:
             return
-        self.title.setText(self.tr("已匯入 {count} 列").format(count=state.importable))
+        self.title.setText(self.tr("已匯入 {count:,} 列").format(count=state.importable))
         self._show_counts(state.report)
         self.save.setVisible(state.rejected > 0)
         if state.kind is BatchKind.ROSTER:
@@ -76,7 +76,7 @@ class DoneStep(QWidget):
             RowOutcome.REJECTED: self.tr("沒有匯入；另存後可在檔案裡更正，再匯入一次"),
         }
         for line, outcome in enumerate(RowOutcome):
-            count = label(str(report.count(outcome)), "strong", wrap=False)
+            count = label(f"{report.count(outcome):,}", "strong", wrap=False)
             self._counts.addWidget(tag(outcome.label, TONES[outcome]), line, 0)
             self._counts.addWidget(count, line, 1, Qt.AlignmentFlag.AlignRight)
             self._counts.addWidget(label(meanings[outcome], "second"), line, 2)

@@ -148,7 +148,7 @@ class FormsPanel(QWidget):
     def _written(self, paths: tuple[Path, ...]) -> None:
         if not paths:
             return
-        words = self.tr("已產生 {count} 份問卷。").format(count=len(paths))
+        words = self.tr("已產生 {count:,} 份問卷。").format(count=len(paths))
         folder = paths[0].parent
         self._workspace.shell.notify(words, Tone.OK, self.tr("開啟所在資料夾"), lambda: open_path(folder))
         self.left.emit()
@@ -156,8 +156,8 @@ class FormsPanel(QWidget):
     def _show_chosen(self, firms: Iterable[FirmToAsk]) -> None:
         self.chosen.show(tuple(firms))
         count = self.chosen.rowCount()
-        self.count.setText(self.tr("要產生的問卷 {count} 份").format(count=count))
-        words = self.tr("產生 {count} 份問卷…").format(count=count) if count else self.tr("產生問卷…")
+        self.count.setText(self.tr("要產生的問卷 {count:,} 份").format(count=count))
+        words = self.tr("產生 {count:,} 份問卷…").format(count=count) if count else self.tr("產生問卷…")
         self.write.setText(words)
         self.write.setAccessibleName(words)
         self.write.setEnabled(count > 0)

@@ -59,9 +59,10 @@ class IntakeOverview(QWidget):
             return services.intake.awaiting(cursor)
 
         self.firms.load(fetch)
-        waiting = services.casework.stage_counts().get(Stage.ASSIGNED, 0)
-        self._awaited_title.setText(self.tr("尚未回覆 {count} 家").format(count=waiting))
-        self._firms_stack.setCurrentIndex(0 if waiting else 1)
+        counts = services.casework.stage_counts()
+        waiting = counts.get(Stage.ASSIGNED, 0)
+        self._awaited_title.setText(self.tr("尚未回覆 {count:,} 家").format(count=waiting))
+        self._firms_stack.setCurrentIndex(0 if waiting else 1 if any(counts.values()) else 2)
         self._write.setVisible(bool(waiting))
 
     def chosen_firms(self) -> tuple[AwaitedFirm, ...]:
@@ -77,10 +78,12 @@ class IntakeOverview(QWidget):
             Column(self.tr("種類"), lambda each: each.kind.label, 96),
             Column(self.tr("檔案"), lambda each: each.file_name, 0, tip=lambda each: each.file_name),
             Column(self.tr("時間"), _when, 132),
-            Column(self.tr("新增"), lambda each: str(each.new), 56, numeric=True),
-            Column(self.tr("變更"), lambda each: str(each.changed), 56, numeric=True),
-            Column(self.tr("無變更"), lambda each: str(each.unchanged), 66, numeric=True),
-            Column(self.tr("退回"), lambda each: str(each.rejected), 56, numeric=True, colour=self._rejected),
+            Column(self.tr("新增"), lambda each: f"{each.new:,}", 56, numeric=True),
+            Column(self.tr("變更"), lambda each: f"{each.changed:,}", 56, numeric=True),
+            Column(self.tr("無變更"), lambda each: f"{each.unchanged:,}", 66, numeric=True),
+            Column(
+                self.tr("退回"), lambda each: f"{each.rejected:,}", 56, numeric=True, colour=self._rejected
+            ),
             Column(self.tr("經手"), lambda each: each.consultant, 96, tip=lambda each: each.consultant),
         )
 
@@ -107,10 +110,12 @@ class IntakeOverview(QWidget):
             ),
         )
         everybody = EmptyState(self.tr("沒有企業在等問卷"), self.tr("每一家指派的企業都已有回覆。"))
+        nobody = EmptyState(self.tr("尚無企業"), self.tr("匯入名冊之後，還沒有回覆問卷的企業會列在這裡。"))
         self._imports_stack.addWidget(self.imports)
         self._imports_stack.addWidget(nothing)
         self._firms_stack.addWidget(self.awaited)
         self._firms_stack.addWidget(everybody)
+        self._firms_stack.addWidget(nobody)
         for stack in (self._imports_stack, self._firms_stack):
             stack.setProperty("role", "plain")
         hint = label(self.tr("檔案也可以直接拖到這一頁"), "note", wrap=False)

@@ -60,8 +60,8 @@ def change_pieces(change: CellChange) -> tuple[Piece, ...]:
 def equation(report: IntakeReport) -> str:
     """Return the rows read as the sum of their outcomes, in the order of the chips."""
     counts = [report.count(outcome) for outcome in RowOutcome]
-    words = _tr("讀入 {rows} = {sum}")
-    return words.format(rows=len(report.rows), sum=" + ".join(map(str, counts)))
+    words = _tr("讀入 {rows:,} = {sum}")
+    return words.format(rows=len(report.rows), sum=" + ".join(f"{count:,}" for count in counts))
 
 
 def _rejection(found: Sequence[Issue]) -> Iterator[Piece]:

@@ -61,4 +61,4 @@ class Waiting(QWidget):
         """Say how far it is; a total of 0 means nobody knows."""
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.note.setText(self.tr("{done}／{total} 列").format(done=done, total=total) if total else "")
+        self.note.setText(self.tr("{done:,}／{total:,} 列").format(done=done, total=total) if total else "")

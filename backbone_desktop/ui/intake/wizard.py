@@ -128,7 +128,7 @@ class ImportWizard(QWidget):
 
     def tell_imported(self, state: ImportState) -> None:
         """Say what was imported."""
-        words = self.tr("已匯入 {count} 列。").format(count=state.importable)
+        words = self.tr("已匯入 {count:,} 列。").format(count=state.importable)
         self._workspace.shell.notify(words, Tone.OK)
 
     def _title(self, state: ImportState) -> str:
@@ -149,7 +149,7 @@ class ImportWizard(QWidget):
             # The chooser says the long name; here the short one does.
             parts.append(guess.format(name=state.sample.encoding.partition("（")[0]))
         if state.report is not None:
-            parts.append(self.tr("{count} 列").format(count=len(state.report.rows)))
+            parts.append(self.tr("{count:,} 列").format(count=len(state.report.rows)))
         return "・".join(parts)
 
     def _take_focus(self, state: ImportState) -> None:

@@ -100,7 +100,7 @@ class MonthlyPanel(QWidget):
 
     def _exported(self, exported: Exported) -> None:
         self._receipt.show_path(exported.path)
-        text = self.tr("已匯出 {name}，共 {count} 家企業。")
+        text = self.tr("已匯出 {name}，共 {count:,} 家企業。")
         said = text.format(name=exported.path.name, count=exported.rows)
         self._workspace.shell.notify(said, Tone.OK, self.tr("開啟"), self._receipt.open_file)
 

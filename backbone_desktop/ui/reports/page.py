@@ -119,7 +119,7 @@ class ReportsPage(QWidget):
         self.table.setVisible(bool(sheet.rows))
         self._empty.setVisible(not sheet.rows)
         self._heading.setText(self.tr("{month}各企業情形").format(month=sheet.month.label))
-        remark = self.tr("{firms} 家・紀錄 {log} 筆・未知或未確認資料 {open} 項・依基準日 {day}")
+        remark = self.tr("{firms:,} 家・紀錄 {log:,} 筆・未知或未確認資料 {open:,} 項・依基準日 {day}")
         self._remark.setText(
             remark.format(
                 firms=len(sheet.rows),

@@ -168,7 +168,7 @@ class CheckSection(QWidget):
         self._allow(True)
         clear(self._result)
         if report.problems:
-            text = self.tr("發現 {count} 個問題").format(count=len(report.problems))
+            text = self.tr("發現 {count:,} 個問題").format(count=len(report.problems))
             self._result.addLayout(row(tag(text, Tone.BAD), 1))
             for problem in report.problems:
                 self._result.addWidget(label(problem))
