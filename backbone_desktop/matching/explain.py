@@ -21,12 +21,16 @@ _NOT_MET = "不符合「{demand}」：{fact}為「{value}」（{origin}），要
 _SHORT = "不符合「{demand}」：{fact}為「{value}」（{origin}），要求為「{threshold}」，差 {distance}。"
 _OVER = "不符合「{demand}」：{fact}為「{value}」（{origin}），要求為「{threshold}」，超出 {distance}。"
 _AT_BOUND = "不符合「{demand}」：{fact}為「{value}」（{origin}），要求為「{threshold}」，等於門檻仍不符合。"
-_NEVER_ASKED = "尚無法判斷「{demand}」：尚未取得{fact}，要求為「{threshold}」。"
-_REFUSED = "尚無法判斷「{demand}」：企業拒答{fact}（{origin}），要求為「{threshold}」。"
-_NOT_KNOWN = "尚無法判斷「{demand}」：企業表示不清楚{fact}（{origin}），要求為「{threshold}」。"
+_NEVER_ASKED = "尚無法判斷「{demand}」：尚未取得「{fact}」的資料，要求為「{threshold}」。"
+_REFUSED = "尚無法判斷「{demand}」：企業拒答「{fact}」（{origin}），要求為「{threshold}」。"
+_NOT_KNOWN = "尚無法判斷「{demand}」：企業表示不清楚「{fact}」（{origin}），要求為「{threshold}」。"
 _INCOMPLETE = "尚無法判斷「{demand}」：{fact}為「{value}」（{origin}），資料不完整，要求為「{threshold}」。"
 _HOLDS = "「{demand}」成立：{fact}為「{value}」（{origin}）。"
 _DOES_NOT_HOLD = "「{demand}」不成立：{fact}為「{value}」（{origin}）。"
+_HOLDING_NEVER_ASKED = "「{demand}」是否成立尚無法判斷：尚未取得「{fact}」的資料。"
+_HOLDING_REFUSED = "「{demand}」是否成立尚無法判斷：企業拒答「{fact}」（{origin}）。"
+_HOLDING_NOT_KNOWN = "「{demand}」是否成立尚無法判斷：企業表示不清楚「{fact}」（{origin}）。"
+_HOLDING_INCOMPLETE = "「{demand}」是否成立尚無法判斷：{fact}為「{value}」（{origin}），資料不完整。"
 
 _ALL_MET = "符合「{demand}」：{details}，{count} 項要求均符合。"
 _ALL_NOT_MET = "不符合「{demand}」：{details}，未達到{failing}的要求。"
@@ -44,9 +48,17 @@ _READINGS_DIFFER = (
 _READINGS_UNKNOWN = "尚無法判斷「{demand}」：手冊可作 {count} 種解讀；{details}。"
 
 _KNOWN_DETAIL = "{fact}為「{value}」（{origin}）"
-_MISSING_DETAIL = "尚未取得{fact}"
+_MISSING_DETAIL = "尚未取得「{fact}」的資料"
 _QUOTED = "「{label}」"
 _BETWEEN = "、"
+
+_UNKNOWN_TEMPLATES = (_NEVER_ASKED, _REFUSED, _NOT_KNOWN, _INCOMPLETE)
+_UNKNOWN_HOLDING_TEMPLATES = (
+    _HOLDING_NEVER_ASKED,
+    _HOLDING_REFUSED,
+    _HOLDING_NOT_KNOWN,
+    _HOLDING_INCOMPLETE,
+)
 
 _GROUP_SENTENCES: Mapping[tuple[GroupKind, int], str] = MappingProxyType(
     {
@@ -111,10 +123,11 @@ class Explainer:
         definition = self.definitions[criterion.fact]
         graded = grade(criterion, self.known.value)
         fields = self._fields(criterion, criterion.label, demand_phrase(criterion, definition))
-        if within_not and graded != UNKNOWN:
-            sentence = fields.fill(_HOLDS if graded == MET else _DOES_NOT_HOLD)
-        else:
-            sentence = self._sentence(criterion, graded, fields)
+        sentence = (
+            self._holding(criterion, graded, fields)
+            if within_not
+            else self._sentence(criterion, graded, fields)
+        )
         return Finding(
             criterion=criterion.id,
             role=role,
@@ -206,13 +219,22 @@ class Explainer:
         template, size = (_SHORT, missed_by) if missed_by > 0 else (_OVER, -missed_by)
         return fields.fill(template, format_content(self.definitions[criterion.fact], size))
 
-    def _unknown(self, key: str, fields: _Fields) -> str:
+    def _holding(self, criterion: Criterion, graded: int, fields: _Fields) -> str:
+        """What must not hold is told as holding or not; its own threshold would read as the demand."""
+        if graded == UNKNOWN:
+            return self._unknown(criterion.fact, fields, _UNKNOWN_HOLDING_TEMPLATES)
+        return fields.fill(_HOLDS if graded == MET else _DOES_NOT_HOLD)
+
+    def _unknown(
+        self, key: str, fields: _Fields, templates: tuple[str, str, str, str] = _UNKNOWN_TEMPLATES
+    ) -> str:
+        never_asked, refused, not_known, incomplete = templates
         fact = standing(self.known, key)
         if fact is None:
-            return fields.fill(_NEVER_ASKED)
+            return fields.fill(never_asked)
         if is_refused(self.known, key):
-            return fields.fill(_REFUSED)
-        return fields.fill(_NOT_KNOWN if fact.content is None else _INCOMPLETE)
+            return fields.fill(refused)
+        return fields.fill(not_known if fact.content is None else incomplete)
 
     def _details(self, node: CriterionNode) -> list[str]:
         if isinstance(node, CriterionGroup):

@@ -70,7 +70,7 @@ def explainer(sheet: FactSheet) -> Explainer:
                 "要求為「超過 800 瓩」，等於門檻仍不符合。"
             ),
         ),
-        (SIZE, {}, "尚無法判斷「條件employees」：尚未取得員工人數，要求為「200 人以下」。"),
+        (SIZE, {}, "尚無法判斷「條件employees」：尚未取得「員工人數」的資料，要求為「200 人以下」。"),
         (
             MAINLAND,
             {"mainland_investor": True},
@@ -100,7 +100,7 @@ def explainer(sheet: FactSheet) -> Explainer:
         (
             group(GroupKind.ALL, criterion("is_manufacturer"), criterion("is_logistics")),
             {"is_manufacturer": True},
-            "尚無法判斷「一組條件」：製造業為「是」（問卷・未確認）、尚未取得物流業。",
+            "尚無法判斷「一組條件」：製造業為「是」（問卷・未確認）、尚未取得「物流業」的資料。",
         ),
     ],
 )
@@ -125,9 +125,9 @@ def test_refused_unknown_and_never_asked_read_differently() -> None:
         explainer(FactSheet(facts, ON)).finding(Condition(SIZE)).sentence
         for facts in ({"employees": refused}, {"employees": not_known}, {})
     ]
-    assert "企業拒答員工人數（問卷・拒答）" in sentences[0]
-    assert "企業表示不清楚員工人數（訪視・未確認）" in sentences[1]
-    assert "尚未取得員工人數" in sentences[2]
+    assert "企業拒答「員工人數」（問卷・拒答）" in sentences[0]
+    assert "企業表示不清楚「員工人數」（訪視・未確認）" in sentences[1]
+    assert "尚未取得「員工人數」的資料" in sentences[2]
 
 
 def test_a_contradicted_value_is_used_and_marked() -> None:
@@ -186,3 +186,15 @@ def test_differing_readings_send_to_the_office_and_ask_for_nothing() -> None:
 def test_a_member_that_must_not_hold_is_told_as_holding_or_not() -> None:
     (member,) = finding(MAINLAND, {"mainland_investor": True}).members
     assert member.sentence == "「條件mainland_investor」成立：陸資企業為「是」（問卷・未確認）。"
+
+
+def test_a_member_that_must_not_hold_and_is_unknown_demands_nothing_itself() -> None:
+    found = finding(MAINLAND, {})
+    assert found.sentence == "尚無法判斷「一組條件」：尚未取得「陸資企業」的資料，要求為「否」。"
+    (member,) = found.members
+    assert member.sentence == ("「條件mainland_investor」是否成立尚無法判斷：尚未取得「陸資企業」的資料。")
+    refused = StandingFact(observed("mainland_investor", None, ConfirmationState.REFUSED))
+    (told,) = explainer(FactSheet({"mainland_investor": refused}, ON)).finding(Condition(MAINLAND)).members
+    assert (
+        told.sentence == "「條件mainland_investor」是否成立尚無法判斷：企業拒答「陸資企業」（問卷・拒答）。"
+    )
