@@ -146,6 +146,17 @@ def test_a_chip_counts_what_choosing_it_would_show(presenter: MeasuresPresenter,
         presenter.toggle(mark)
 
 
+def test_a_chip_is_counted_apart_from_what_else_is_chosen_of_its_facet(
+    presenter: MeasuresPresenter, view: Remembered
+) -> None:
+    presenter.toggle(OPEN)
+    promised = view.count(CLOSED)
+    presenter.toggle(OPEN)
+    presenter.toggle(CLOSED)
+    assert len(view.numbers()) == promised > 0
+    assert view.count(OPEN) > promised
+
+
 def test_every_option_is_borne_by_some_measure(presenter: MeasuresPresenter, view: Remembered) -> None:
     assert all(chip.count > 0 for group in view.groups[-1] for chip in group.chips)
     assert {group.facet for group in view.groups[-1]} == set(Facet)
