@@ -1,4 +1,4 @@
-"""What every imported row shares: refusing, comparing, and keeping contacts and facts.
+"""What every imported row shares: refusing, comparing, and keeping firms, contacts and facts.
 
 Rule: a row is decided from the file and the casebook alone, so that a preview decides as the import does.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from backbone_desktop.domain.codes import ConfirmationState, Origin
+from backbone_desktop.domain.county import county_of_address
 from backbone_desktop.domain.fact_text import format_content
 from backbone_desktop.domain.facts import Observation, standing_facts
 from backbone_desktop.domain.identifiers import ContactId
@@ -18,11 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from backbone_desktop.domain.enterprise import Contact
+    from backbone_desktop.domain.enterprise import Contact, Enterprise
     from backbone_desktop.domain.facts import FactContent
     from backbone_desktop.domain.identifiers import EnterpriseId
     from backbone_desktop.services.context import Context
     from backbone_desktop.storage.unit_of_work import UnitOfWork
+
+ENTERPRISE_FIELDS = {
+    "name": "企業名稱",
+    "ubn": "統一編號",
+    "address": "地址",
+    "phone": "電話",
+    "factory_registration": "工廠登記編號",
+}
+NAMELESS_CONTACT = "聯絡窗口"
+"""What a contact is called of whom a file tells neither name nor title."""
 
 
 class ImportedRow(Protocol):
@@ -97,17 +108,65 @@ class SeenRows:
         )
 
 
+def keep_enterprise(uow: UnitOfWork, before: Enterprise, given: Mapping[str, str]) -> list[CellChange]:
+    """Bring a firm's fields, by attribute, up to date; what is given empty stays as it was.
+
+    The county follows an address that names one.
+    """
+    now = replace(
+        before,
+        name=given.get("name") or before.name,
+        ubn=given.get("ubn") or before.ubn,
+        address=given.get("address") or before.address,
+        phone=given.get("phone") or before.phone,
+        factory_registration=given.get("factory_registration") or before.factory_registration,
+    )
+    if now.address != before.address:
+        county = county_of_address(now.address)
+        now = replace(now, county=before.county if county is None else county.code)
+    if now == before:
+        return []
+    uow.enterprises.update(now)
+    return [
+        CellChange(label, str(getattr(before, field)), str(getattr(now, field)))
+        for field, label in ENTERPRISE_FIELDS.items()
+        if getattr(before, field) != getattr(now, field)
+    ]
+
+
 def keep_contact(uow: UnitOfWork, given: Contact) -> list[CellChange]:
     """Add a contact, or complete the one of the same name; return what changed.
 
-    A draft without a name says nothing; what it leaves empty stays as it was.
+    What a draft leaves empty stays as it was. Without a name, a telephone number alone is the firm's where
+    the firm has none; whatever else is known is kept under the title, or under 聯絡窗口.
     """
-    if not given.name:
+    if given.name:
+        return _keep_named(uow, given)
+    if not (given.title or given.phone or given.email):
         return []
+    firm = uow.enterprises.get(given.enterprise)
+    changes = [] if firm.phone else keep_enterprise(uow, firm, {"phone": given.phone})
+    is_known = any(_covers(each, given) for each in uow.contacts.of(given.enterprise))
+    is_of_firm = given.phone in (firm.phone or given.phone, "") and not (given.title or given.email)
+    if is_known or is_of_firm:
+        return changes
+    return [*changes, *_keep_named(uow, replace(given, name=given.title or NAMELESS_CONTACT, title=""))]
+
+
+def _covers(known: Contact, given: Contact) -> bool:
+    """Whether a contact already says everything a draft without a name does."""
+    return (
+        given.title in ("", known.title, known.name)
+        and given.phone in ("", known.phone)
+        and given.email in ("", known.email)
+    )
+
+
+def _keep_named(uow: UnitOfWork, given: Contact) -> list[CellChange]:
     known = next((each for each in uow.contacts.of(given.enterprise) if each.name == given.name), None)
     if known is None:
         uow.contacts.add(replace(given, id=ContactId(uow.new_id())))
-        return [CellChange("聯絡人", "", given.name)]
+        return [CellChange("聯絡人", "", _contact_text(given))]
     now = replace(
         known,
         title=given.title or known.title,

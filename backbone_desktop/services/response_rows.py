@@ -1,7 +1,7 @@
 """問卷回覆 row by row: keeping each firm's answers, and what they say of facts and needs.
 
 Rule: an answer that was confirmed is not replaced in silence; a value that differs comes in unconfirmed
-beside the confirmed fact, which stands until the firm is asked.
+beside the confirmed fact, which stands until the firm is asked. A response never renames its firm.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from backbone_desktop.domain.enterprise import Contact
 from backbone_desktop.domain.fact_text import format_content
 from backbone_desktop.domain.form_answers import facts_of
 from backbone_desktop.domain.identifiers import AnswerId, ContactId, EnterpriseId, ResponseId
-from backbone_desktop.domain.intake import CellChange, RowOutcome
+from backbone_desktop.domain.intake import CellChange, Gravity, Issue, RowOutcome
 from backbone_desktop.domain.questionnaire import Answer, QuestionRole, Response
+from backbone_desktop.domain.text import fold, fold_name
 from backbone_desktop.exchange.responses import ANSWERED_ON
+from backbone_desktop.exchange.table_reading import text_of
 from backbone_desktop.services.answers import keep_needs, standing_answers
 from backbone_desktop.services.firm_finder import FirmFinder, FirmKey
 from backbone_desktop.services.intake_rows import (
     SeenRows,
     Source,
     keep_contact,
+    keep_enterprise,
     keep_facts,
     rejected,
     result,
@@ -40,6 +43,13 @@ if TYPE_CHECKING:
     from backbone_desktop.storage.unit_of_work import UnitOfWork
 
 CONTACT_QUESTIONS = ("contact_name", "contact_title", "contact_phone", "contact_email")
+IDENTITY_QUESTIONS = {
+    "ubn": "ubn",
+    "address": "address",
+    "phone": "phone",
+    "factory_registration": "factory_registration_number",
+}
+"""Which question may change which field of the enterprise; the name and the site are not among them."""
 KEPT_ROLES = (QuestionRole.FACT, QuestionRole.NEED, QuestionRole.CONSENT, QuestionRole.OTHER)
 
 
@@ -59,11 +69,42 @@ class ResponseRows:
         found = self._finder.find(row.ubn, row.name, row.site, row.enterprise)
         if found.firm is None:
             return self._unknown(row, row.name or row.ubn, ambiguous=found.ambiguous)
-        conflict = self._seen.conflict(found.firm, row)
-        if conflict is not None:
-            return conflict
+        refused = self._number_differs(found.firm, row) or self._seen.conflict(found.firm, row)
+        if refused is not None:
+            return refused
+        remark = self._name_differs(found.firm, row)
         kept = self._uow.responses.find(found.firm, self._form.id)
-        return self._create(found.firm, row) if kept is None else self._update(kept, row)
+        done = self._create(found.firm, row) if kept is None else self._update(kept, row)
+        return done if remark is None else replace(done, issues=(*done.issues, remark))
+
+    def _number_differs(self, firm: EnterpriseId, row: ParsedResponse) -> RowResult | None:
+        """Return the rejection of a form that came back with the 統一編號 of another firm."""
+        kept = self._uow.enterprises.get(firm)
+        other = self._finder.find(row.ubn, row.name, row.site).firm if row.ubn else None
+        if not row.ubn or row.ubn == kept.ubn or (not kept.ubn and other in (None, firm)):
+            return None
+        return rejected(
+            row,
+            "ubn-differs",
+            "統一編號",
+            f"這份問卷屬於「{kept.name}」（統一編號 {kept.ubn or '未填'}），填回的是 {row.ubn}。",
+            "請確認是否拿錯其他企業的問卷；確有更正時，請先在概況更正統一編號再匯入。",
+        )
+
+    def _name_differs(self, firm: EnterpriseId, row: ParsedResponse) -> Issue | None:
+        kept = self._uow.enterprises.get(firm).name
+        if not row.name or fold_name(row.name) == fold_name(kept):
+            return None
+        return Issue(
+            row.sheet,
+            row.row,
+            "企業名稱",
+            "name-differs",
+            row.name,
+            f"企業名稱與個案簿不同：個案簿為「{kept}」，檔案為「{row.name}」，未變更。",
+            "企業確已更名時，請在概況更正企業名稱。",
+            Gravity.WARNING,
+        )
 
     @staticmethod
     def _unknown(row: ParsedResponse, name: str, *, ambiguous: bool) -> RowResult:
@@ -95,20 +136,21 @@ class ResponseRows:
             unmapped=row.unmapped,
         )
         self._uow.responses.add(response)
-        keep_contact(self._uow, _contact(firm, row))
+        changes = self._keep_identity(firm, row)
         self._carry(response, given)
         case = self._uow.cases.of_enterprise(firm).id
         needs = sum(need.source == response.id for need in self._uow.needs.of(case))
-        return result(row, RowOutcome.NEW, f"{len(given)} 題，{needs} 項需求")
+        changed = f"，企業資料變更 {len(changes)} 項" if changes else ""
+        return result(row, RowOutcome.NEW, f"{len(given)} 題，{needs} 項需求{changed}", changes)
 
     def _update(self, kept: Response, row: ParsedResponse) -> RowResult:
         before = {answer.question: answer for answer in kept.answers}
         different = {
             code: content for code, content in self._given(row).items() if _differs(before, code, content)
         }
-        contact = keep_contact(self._uow, _contact(kept.enterprise, row))
+        identity = self._keep_identity(kept.enterprise, row)
         unmapped = {**kept.unmapped, **row.unmapped}
-        if not different and not contact and unmapped == dict(kept.unmapped):
+        if not different and not identity and unmapped == dict(kept.unmapped):
             return result(row, RowOutcome.UNCHANGED, "與個案簿相同")
         changes = [self._change(before.get(code), code, content) for code, content in different.items()]
         now = replace(
@@ -119,7 +161,16 @@ class ResponseRows:
         )
         self._uow.responses.update(now)
         self._carry(now, different)
-        return result(row, RowOutcome.CHANGED, "", (*changes, *contact))
+        return result(row, RowOutcome.CHANGED, "", (*identity, *changes))
+
+    def _keep_identity(self, firm: EnterpriseId, row: ParsedResponse) -> tuple[CellChange, ...]:
+        """Let what a firm says of its address, numbers and contact reach the firm's own record."""
+        before = self._uow.enterprises.get(firm)
+        given = {field: text_of(row.answers, code) for field, code in IDENTITY_QUESTIONS.items()}
+        changes = keep_enterprise(self._uow, before, given)
+        if (now := self._uow.enterprises.get(firm)).ubn != before.ubn:
+            self._finder.add(FirmKey(now.id, now.ubn, fold_name(now.name), fold(now.site)))
+        return (*changes, *keep_contact(self._uow, _contact(firm, row)))
 
     def _carry(self, response: Response, changed: dict[str, FactContent | None]) -> None:
         """Let changed answers reach the facts and the needs."""

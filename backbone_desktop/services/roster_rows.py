@@ -1,6 +1,6 @@
 """名冊 row by row: opening a case for every assigned enterprise, and keeping known ones current.
 
-Rule: a roster never takes a value away; what it leaves blank stays as it was.
+Rule: a roster never takes a value away and never renames a firm; what it leaves blank stays as it was.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from backbone_desktop.services.intake_rows import (
     SeenRows,
     Source,
     keep_contact,
+    keep_enterprise,
     keep_facts,
     rejected,
     result,
@@ -32,14 +33,6 @@ if TYPE_CHECKING:
     from backbone_desktop.exchange.roster import ParsedRosterRow
     from backbone_desktop.services.context import Context
     from backbone_desktop.storage.unit_of_work import UnitOfWork
-
-ENTERPRISE_FIELDS = {
-    "name": "企業名稱",
-    "ubn": "統一編號",
-    "address": "地址",
-    "phone": "電話",
-    "factory_registration": "工廠登記編號",
-}
 
 
 class RosterRows:
@@ -63,11 +56,31 @@ class RosterRows:
                 f"個案簿裡已有名為「{row.name}」的企業，無法確定是不是同一家。",
                 "請補上統一編號與廠別，或先在企業概況補登統一編號後再匯入。",
             )
-        firm = found.firm or EnterpriseId(self._uow.new_id())
-        conflict = self._seen.conflict(firm, row)
-        if conflict is not None:
-            return conflict
-        return self._create(firm, row) if found.firm is None else self._update(firm, row)
+        if found.firm is None:
+            firm = EnterpriseId(self._uow.new_id())
+            self._seen.conflict(firm, row)
+            return self._create(firm, row)
+        return (
+            self._name_differs(found.firm, row)
+            or self._seen.conflict(found.firm, row)
+            or self._update(found.firm, row)
+        )
+
+    def _name_differs(self, firm: EnterpriseId, row: ParsedRosterRow) -> RowResult | None:
+        """Return the rejection of a row that calls a firm of the casebook by another name.
+
+        A mistyped 統一編號 would otherwise give one firm the name and figures of another.
+        """
+        kept = self._uow.enterprises.get(firm)
+        if firm in self._seen.by_firm or fold_name(row.name) == fold_name(kept.name):
+            return None
+        return rejected(
+            row,
+            "name-differs",
+            "企業名稱",
+            f"統一編號 {kept.ubn} 在個案簿裡是「{kept.name}」，檔案為「{row.name}」，名稱不同。",
+            "請先確認統一編號；確為更名時，請先在概況更正企業名稱，再匯入這一列。",
+        )
 
     def _create(self, firm: EnterpriseId, row: ParsedRosterRow) -> RowResult:
         county = county_of_address(row.address)
@@ -100,27 +113,16 @@ class RosterRows:
         return result(row, outcome, "" if changes else "與個案簿相同", tuple(changes))
 
     def _update_enterprise(self, firm: EnterpriseId, row: ParsedRosterRow) -> list[CellChange]:
-        before = self._uow.enterprises.get(firm)
-        now = replace(
-            before,
-            name=row.name or before.name,
-            ubn=row.ubn or before.ubn,
-            address=row.address or before.address,
-            phone=row.phone or before.phone,
-            factory_registration=row.factory_registration or before.factory_registration,
-        )
-        if now.address != before.address:
-            county = county_of_address(now.address)
-            now = replace(now, county=before.county if county is None else county.code)
-        if now == before:
-            return []
-        self._uow.enterprises.update(now)
-        self._finder.add(_key(now))
-        return [
-            CellChange(label, str(getattr(before, field)), str(getattr(now, field)))
-            for field, label in ENTERPRISE_FIELDS.items()
-            if getattr(before, field) != getattr(now, field)
-        ]
+        given = {
+            "name": row.name,
+            "ubn": row.ubn,
+            "address": row.address,
+            "phone": row.phone,
+            "factory_registration": row.factory_registration,
+        }
+        changes = keep_enterprise(self._uow, self._uow.enterprises.get(firm), given)
+        self._finder.add(_key(self._uow.enterprises.get(firm)))
+        return changes
 
     def _update_case(self, firm: EnterpriseId, row: ParsedRosterRow) -> list[CellChange]:
         before = self._uow.cases.of_enterprise(firm)

@@ -5,16 +5,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from backbone_desktop.bootstrap import Services
 from backbone_desktop.domain.codes import Aspect, ConfirmationState, NeedState, Stage, Urgency
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.identifiers import CaseId
-from backbone_desktop.domain.intake import RowOutcome
+from backbone_desktop.domain.intake import Gravity, RowOutcome
 from backbone_desktop.domain.need import Need
+from backbone_desktop.exchange.form_layout import CODE_COLUMN, ENTRY_COLUMN, FORM_SHEET
 from backbone_desktop.services.confirmation import Settlement
 from backbone_desktop.services.intake import ImportChoices
-from tests.services.firms import codes, counts, import_responses, log_head, one_firm
+from tests.services.firms import codes, counts, import_responses, import_roster, log_head, one_firm
+from tests.sheets import write_csv
 
 RESPONSES = """
 | 時間戳記 | 統一編號 | 企業名稱 | 員工人數 | 製造業 | 工廠登記 | 技術面需求說明 | 技術面希望的服務 | 技術面急迫程度 | 技術面預算 | 碳盤查 |
@@ -157,3 +160,110 @@ def test_a_refused_answer_is_unknown_to_rules_and_not_asked_again(
     assert sheet.content("is_manufacturer") is None
     assert sheet.refused("is_manufacturer")
     assert "is_manufacturer" not in [each.fact for each in services.assessment.ask_next(file)]
+
+
+IDENTITY = """
+| 統一編號 | 企業名稱 | 地址 | 公司電話 | 工廠登記編號 | 員工人數 |
+| 04595257 | 測試甲股份有限公司 | 彰化縣測試路2號 | 04-23590101 | 99123456 | 192 |
+"""
+
+
+def test_what_a_firm_says_of_itself_reaches_its_record_and_is_shown(
+    services: Services, tmp_path: Path, case: CaseId
+) -> None:
+    report = import_responses(services, tmp_path, IDENTITY)
+
+    assert [(each.label, each.before, each.after) for each in report.rows[0].changes] == [
+        ("地址", "臺中市測試路1號", "彰化縣測試路2號"),
+        ("電話", "", "04-23590101"),
+        ("工廠登記編號", "", "99123456"),
+    ]
+    firm = services.casework.open(case).case.enterprise
+    assert (firm.address, firm.county, firm.phone, firm.factory_registration) == (
+        "彰化縣測試路2號",
+        "CHA",
+        "04-23590101",
+        "99123456",
+    )
+    assert counts(import_responses(services, tmp_path, IDENTITY)) == (0, 0, 1, 0)
+
+
+def test_a_later_response_with_another_address_is_a_change(
+    services: Services, tmp_path: Path, case: CaseId
+) -> None:
+    import_responses(services, tmp_path, IDENTITY)
+
+    report = import_responses(services, tmp_path, IDENTITY.replace("彰化縣測試路2號", "雲林縣測試路3號"))
+
+    assert counts(report) == (0, 1, 0, 0)
+    assert services.casework.open(case).case.enterprise.county == "YUN"
+
+
+def test_a_preview_of_another_address_keeps_nothing(services: Services, tmp_path: Path, case: CaseId) -> None:
+    path = write_csv(tmp_path / "responses.csv", IDENTITY)
+
+    report = services.intake.preview_responses(path, ImportChoices())
+
+    assert report.rows[0].changes[0].after == "彰化縣測試路2號"
+    assert services.casework.open(case).case.enterprise.address == "臺中市測試路1號"
+
+
+def test_another_name_is_remarked_on_and_not_applied(
+    services: Services, tmp_path: Path, case: CaseId
+) -> None:
+    table = RESPONSES.replace("測試甲股份有限公司", "測試新名股份有限公司")
+
+    report = import_responses(services, tmp_path, table)
+
+    (issue,) = report.rows[0].issues
+    assert (issue.code, issue.gravity) == ("name-differs", Gravity.WARNING)
+    assert "個案簿為「測試甲股份有限公司」，檔案為「測試新名股份有限公司」，未變更。" in issue.message
+    assert services.casework.open(case).case.enterprise.name == "測試甲股份有限公司"
+    again = import_responses(services, tmp_path, table)
+    assert (counts(again), codes(again)) == ((0, 0, 1, 0), ["name-differs"])
+
+
+def test_a_contact_without_a_name_comes_in_from_a_response(
+    services: Services, tmp_path: Path, case: CaseId
+) -> None:
+    table = "| 統一編號 | 職稱 | 電子郵件 |\n| 04595257 | 廠長 | a@example.com |"
+
+    import_responses(services, tmp_path, table)
+
+    (contact,) = services.casework.open(case).contacts
+    assert (contact.name, contact.email) == ("廠長", "a@example.com")
+    assert counts(import_responses(services, tmp_path, table)) == (0, 0, 1, 0)
+
+
+def _returned_with_number(path: Path, number: str) -> None:
+    book = load_workbook(path)
+    sheet = book[FORM_SHEET]
+    rows = enumerate(sheet.iter_rows(), start=1)
+    line = next(number for number, row in rows if row[CODE_COLUMN - 1].value == "ubn")
+    sheet.cell(line, ENTRY_COLUMN).value = number
+    book.save(path)
+
+
+def test_a_form_for_a_firm_without_a_number_brings_it_in(services: Services, tmp_path: Path) -> None:
+    import_roster(services, tmp_path, "| 企業名稱 | 地址 |\n| 測試丙企業社 | 臺中市測試路1號 |")
+    (line,) = services.casework.list_cases().lines
+    path = services.intake.write_form(line.case, tmp_path / "form.xlsx").value
+    _returned_with_number(path, "10458575")
+
+    report = services.intake.import_responses(path, ImportChoices()).value
+
+    assert [(each.label, each.after) for each in report.rows[0].changes] == [("統一編號", "10458575")]
+    assert services.casework.find("10458575").id == line.case
+
+
+def test_a_form_that_came_back_with_the_number_of_another_firm_is_sent_back(
+    services: Services, tmp_path: Path, case: CaseId
+) -> None:
+    import_roster(services, tmp_path, "| 企業名稱 | 地址 |\n| 測試丙企業社 | 臺中市測試路1號 |")
+    line = next(each for each in services.casework.list_cases().lines if each.case != case)
+    path = services.intake.write_form(line.case, tmp_path / "form.xlsx").value
+    _returned_with_number(path, "04595257")
+
+    report = services.intake.import_responses(path, ImportChoices()).value
+
+    assert (counts(report), codes(report)) == ((0, 0, 0, 1), ["ubn-differs"])

@@ -161,16 +161,92 @@ def test_an_import_is_one_batch_with_its_counts(services: Services, tmp_path: Pa
     assert services.maintenance.check(deep=True).problems == ()
 
 
-def test_a_firm_the_file_renames_is_known_by_its_new_name_in_the_rows_below(
+def test_a_firm_is_never_renamed_by_a_row_that_carries_its_number(services: Services, tmp_path: Path) -> None:
+    import_roster(services, tmp_path, "| 統一編號 | 企業名稱 |\n| 04595257 | 測試甲有限公司 |")
+    table = "| 統一編號 | 企業名稱 | 地址 |\n| 04595257 | 測試乙有限公司 | 臺中市測試路9號 |"
+
+    report = import_roster(services, tmp_path, table)
+
+    assert (counts(report), codes(report)) == ((0, 0, 0, 1), ["name-differs"])
+    (issue,) = report.rows[0].issues
+    assert "測試甲有限公司" in issue.message
+    assert "測試乙有限公司" in issue.message
+    firm = services.casework.find("04595257").enterprise
+    assert (firm.name, firm.address) == ("測試甲有限公司", "")
+
+
+def test_a_row_sent_back_for_its_name_leaves_the_right_row_alone(services: Services, tmp_path: Path) -> None:
+    import_roster(services, tmp_path, "| 統一編號 | 企業名稱 |\n| 04595257 | 測試甲有限公司 |")
+    table = """
+    | 統一編號 | 企業名稱 | 地址 |
+    | 04595257 | 測試乙有限公司 | 臺中市測試路9號 |
+    | 04595257 | 測試甲有限公司 | 臺中市測試路1號 |
+    """
+
+    report = import_roster(services, tmp_path, table)
+
+    assert (counts(report), codes(report)) == ((0, 1, 0, 1), ["name-differs"])
+
+
+def test_another_spelling_of_the_same_name_is_taken_over(services: Services, tmp_path: Path) -> None:
+    import_roster(services, tmp_path, "| 統一編號 | 企業名稱 |\n| 04595257 | 測試台中有限公司 |")
+    table = "| 統一編號 | 企業名稱 |\n| 04595257 | 測試臺中股份有限公司 |"
+
+    report = import_roster(services, tmp_path, table)
+
+    (change,) = report.rows[0].changes
+    assert (change.before, change.after) == ("測試台中有限公司", "測試臺中股份有限公司")
+    assert counts(import_roster(services, tmp_path, table)) == (0, 0, 1, 0)
+
+
+def test_a_telephone_without_a_person_is_the_firms_where_it_has_none(
     services: Services, tmp_path: Path
 ) -> None:
-    import_roster(services, tmp_path, "| 統一編號 | 企業名稱 |\n| 04595257 | 測試甲有限公司 |")
-    table = "| 統一編號 | 企業名稱 |\n| 04595257 | 測試乙有限公司 |\n| | 測試乙公司 |"
+    table = "| 統一編號 | 企業名稱 | 聯絡電話 |\n| 04595257 | 測試甲 | 04-23590101 |"
 
-    first = import_roster(services, tmp_path, table)
+    import_roster(services, tmp_path, table)
 
-    assert (counts(first), codes(first)) == ((0, 1, 0, 1), ["duplicate-in-file"])
-    assert counts(import_roster(services, tmp_path, table)) == (0, 0, 1, 1)
+    file = services.casework.open(services.casework.find("04595257").id)
+    assert (file.case.enterprise.phone, file.contacts) == ("04-23590101", ())
+    assert counts(import_roster(services, tmp_path, table)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("| 廠長 | 04-23590102 | a@example.com |", ("廠長", "04-23590102", "a@example.com")),
+        ("| | 04-23590102 | |", ("聯絡窗口", "04-23590102", "")),
+        ("| | | a@example.com |", ("聯絡窗口", "", "a@example.com")),
+        ("| 廠長 | | |", ("廠長", "", "")),
+    ],
+)
+def test_a_contact_without_a_name_is_kept(
+    services: Services, tmp_path: Path, given: str, kept: tuple[str, str, str]
+) -> None:
+    table = f"""
+    | 統一編號 | 企業名稱 | 電話 | 職稱 | 聯絡電話 | 電子郵件 |
+    | 04595257 | 測試甲 | 04-23590101 {given}
+    """
+
+    import_roster(services, tmp_path, table)
+
+    file = services.casework.open(services.casework.find("04595257").id)
+    (contact,) = file.contacts
+    assert (contact.name, contact.phone, contact.email) == kept
+    assert file.case.enterprise.phone == "04-23590101"
+    assert counts(import_roster(services, tmp_path, table)) == (0, 0, 1, 0)
+
+
+def test_what_a_known_person_already_says_makes_no_nameless_contact(
+    services: Services, tmp_path: Path
+) -> None:
+    import_roster(services, tmp_path, ROSTER)
+    table = "| 統一編號 | 企業名稱 | 聯絡電話 |\n| 04595257 | 測試甲股份有限公司 | (04)2359-0101#2 |"
+
+    import_roster(services, tmp_path, table)
+
+    (contact,) = services.casework.open(services.casework.find("04595257").id).contacts
+    assert contact.name == "窗口甲"
 
 
 def test_what_a_later_roster_says_is_kept_and_what_it_leaves_blank_stays(
