@@ -128,7 +128,8 @@ def test_what_looks_like_a_formula_is_written_as_text(shipped: Edition, tmp_path
 def test_a_person_can_read_and_edit_every_sheet(book: Path) -> None:
     workbook = load_workbook(book)
     assert workbook.sheetnames[:10] == [
-        "版本", "措施", "服務項目", "申請條件", "申請期間", "經費", "中堅企業優惠", "聯絡單位", "網站", "校註",
+        "版本", "措施", "服務項目", "申請條件", "申請期間", "經費",
+        "中堅企業優惠", "聯絡單位", "網站", "校註",
     ]  # fmt: skip
     for sheet in layout.SHEETS:
         shown = workbook[sheet.name]

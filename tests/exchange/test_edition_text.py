@@ -1,6 +1,7 @@
 """An edition has one text, and the text says everything the edition does."""
 
 import json
+from contextlib import suppress
 from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backbone_desktop.domain.errors import DataFileError
-from backbone_desktop.domain.fact_catalogue import FactCatalogue
 from backbone_desktop.domain.measure import Edition
 from backbone_desktop.exchange.definitions import canonical_text, read_edition, read_edition_text, read_facts
 from tests.exchange.definition_files import read_small_edition, small_facts
@@ -68,10 +68,8 @@ def test_a_spoiled_text_is_an_edition_or_a_refusal(data: st.DataObject, shipped:
     owner[data.draw(st.sampled_from(sorted(owner)))] = data.draw(
         st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.lists(st.integers()), st.just({}))
     )
-    try:
-        read_edition_text(json.dumps(values), FACTS)
-    except DataFileError as refusal:
-        assert refusal.detail
+    with suppress(DataFileError):
+        assert read_edition_text(json.dumps(values), FACTS).digest
 
 
 def test_the_wrong_number_of_measures_is_refused(shipped: Edition) -> None:
@@ -83,7 +81,7 @@ def test_the_wrong_number_of_measures_is_refused(shipped: Edition) -> None:
 
 
 def test_every_field_of_an_edition_reaches_its_text(tmp_path: Path) -> None:
-    facts: FactCatalogue = small_facts(tmp_path)
+    facts = small_facts(tmp_path)
     edition = read_small_edition(tmp_path)
     kept = {each.name for each in fields(Edition)} - {"digest", "measures"}
     assert kept < set(json.loads(canonical_text(edition))["edition"])

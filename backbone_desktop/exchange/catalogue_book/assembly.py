@@ -34,8 +34,8 @@ _NO_OWNER = "缺少{header}。"
 _NO_MEASURE = "「措施」工作表沒有編號 {number} 的措施。"
 _NO_ITEM = "「服務項目」工作表沒有第 {measure} 項措施的第 {item} 個服務項目。"
 _OUT_OF_ORDER = "措施須依序編號，此處應為 {wanted}。"
+_ITEM_OUT_OF_ORDER = "服務項目須依序編號，此處應為 {wanted}。"
 _NO_WINDOW = "「申請期間」工作表沒有這個服務項目的列。"
-_NO_CONDITION = "「申請條件」工作表沒有這個服務項目的必要條件。"
 _OTHER_HEAD = "同一服務項目的第二段期間起，這一欄須留空。"
 _NO_SPAN = "第二段期間起，每一列至少須有起日或迄日。"
 
@@ -125,6 +125,8 @@ class Assembly:
         file, path = measure_file(measure), f"items[{position}]"
         self._problems.place(file, path, record.place, _ITEM_SHOWN_AT)
         number = record.values.get("number", 0)
+        if number != position:
+            self._refuse(record, "number", _ITEM_OUT_OF_ORDER.format(wanted=position))
         tree = _without_owner(record.values)
         money = self._owned.get((layout.MONEY.name, measure, number), ())
         for place, each in enumerate(money, start=1):

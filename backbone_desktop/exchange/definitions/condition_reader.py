@@ -115,12 +115,16 @@ class ConditionReader:
             _pass_over_thresholds(table)
             return Criterion(identity, label, comparison or Comparison.IS_TRUE, "", citation)
         if fact.type not in _FITTING[comparison]:
-            table.problem("comparison", f"「{comparison}」不適用於「{fact.key}」（{fact.type}）。")
+            named, asked = (
+                f"「{comparison.label}」（{comparison}）",
+                f"「{fact.label}」（{fact.key}，{fact.type}）",
+            )
+            table.problem("comparison", f"{named}不適用於{asked}。")
             _pass_over_thresholds(table)
             return Criterion(identity, label, comparison, fact.key, citation)
         wanted = _THRESHOLDS[comparison]
         if strict and not wanted & {"low", "high", "on"}:
-            table.problem("strict", f"「{comparison}」沒有界限可言。")
+            table.problem("strict", f"「{comparison.label}」（{comparison}）沒有界限可言。")
         low, high = (_number(table, key, fact.type) if key in wanted else None for key in ("low", "high"))
         if low is not None and high is not None and low > high:
             table.problem("low", "下限大於上限。")
@@ -165,5 +169,5 @@ def _values(table: Table, fact: FactDefinition) -> tuple[str, ...]:
     if fact.type in _LISTED:
         for value in values:
             if value not in known:
-                table.problem("values", f"「{value}」不是「{fact.key}」的選項。")
+                table.problem("values", f"「{value}」不是「{fact.label}」（{fact.key}）的選項。")
     return values

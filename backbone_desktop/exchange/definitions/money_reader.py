@@ -61,12 +61,13 @@ def read_money(table: Table, place: Place) -> MoneyTerm:
 def _check_figures(table: Table, term: MoneyTerm) -> None:
     has_ntd = "low_ntd" in table or "high_ntd" in table
     has_percent = "low_percent" in table or "high_percent" in table
+    named = f"「{term.kind.label}」（{term.kind}）"
     if term.kind in _IN_NTD and (has_percent or not has_ntd):
-        table.problem("kind", f"「{term.kind}」須以元（low_ntd、high_ntd）表示。")
+        table.problem("kind", f"{named}須以元（low_ntd、high_ntd）表示。")
     if term.kind in _IN_PERCENT and (has_ntd or not has_percent):
-        table.problem("kind", f"「{term.kind}」須以百分比（low_percent、high_percent）表示。")
+        table.problem("kind", f"{named}須以百分比（low_percent、high_percent）表示。")
     if term.kind in _WITHOUT_FIGURES and (has_ntd or has_percent):
-        table.problem("kind", f"「{term.kind}」不可有金額或百分比。")
+        table.problem("kind", f"{named}不可有金額或百分比。")
     if not (has_ntd or has_percent or term.label or term.kind in _WITHOUT_FIGURES):
         table.problem("label", "沒有數字的條件須以文字說明。")
 

@@ -77,15 +77,15 @@ def _check_bounds(table: Table, kind: WindowKind) -> None:
         table.problem("", "至少須有起日或迄日。")
     for key, is_written, wanted in zip(("opens", "closes"), written, _BOUNDS.get(kind, written), strict=True):
         if is_written and not wanted:
-            table.problem(key, f"「{kind}」的期間不可有此欄位。")
+            table.problem(key, f"「{kind.label}」（{kind}）的期間不可有此欄位。")
         elif wanted and not is_written:
-            table.problem(key, f"「{kind}」的期間須有此欄位。")
+            table.problem(key, f"「{kind.label}」（{kind}）的期間須有此欄位。")
 
 
 def _check_count(table: Table, kind: WindowKind, count: int) -> None:
     fewest = _FEWEST_SPANS.get(kind, 0)
     if count < fewest:
-        table.problem("spans", f"「{kind}」至少須有 {fewest} 段期間。")
+        table.problem("spans", f"「{kind.label}」（{kind}）至少須有 {fewest} 段期間。")
     if kind is WindowKind.NOT_STATED and count:
         table.problem("spans", "手冊未載明期間者不可有期間。")
 
