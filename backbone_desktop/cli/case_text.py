@@ -11,7 +11,7 @@ from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.domain.verdict import Verdict
 from backbone_desktop.domain.visit import Visit
 
-_LIST_HEADERS = ("統編", "企業", "廠別", "階段", "需求", "未確認", "最近聯繫", "下次日期", "下一步")
+_LIST_HEADERS = ("統編", "企業", "廠別", "階段", "需求", "未確認答案", "最近聯繫", "下次日期", "下一步")
 _FACT_HEADERS = ("項目", "名稱", "內容", "來源", "日期", "狀態")
 
 

@@ -43,6 +43,14 @@ class Stage(LabelledCode):
     SUSPENDED = "suspended", "暫停"
 
 
+class LogKind(LabelledCode):
+    """What kind of record a line of the month's log was made from."""
+
+    VISIT = "visit", "訪視"
+    FOLLOW_UP = "follow_up", "追蹤"
+    APPLICATION = "application", "申請"
+
+
 class Channel(LabelledCode):
     """How someone was reached."""
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from backbone_desktop.domain.case import CaseFile, Consultant
+from backbone_desktop.domain.codes import LogKind
+from backbone_desktop.domain.facts import FactContent
 from backbone_desktop.domain.roc_date import RocMonth
 
 
@@ -86,14 +88,14 @@ class MonthlyRow:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One thing that happened in the month, oldest first; ``kind`` is 訪視, 追蹤 or 申請."""
+    """One thing that happened in the month, oldest first."""
 
     id: str
     case: str
     on: date
     ubn: str
     name: str
-    kind: str
+    kind: LogKind
     channel: str
     with_whom: str
     text: str
@@ -103,13 +105,22 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class OpenFact:
-    """A fact of a firm that is unknown or unconfirmed at the month's end."""
+    """A fact of a firm that is unconfirmed at the month's end, or unknown and wanted by matching.
+
+    Attributes:
+        fact: Its key.
+        value: zh-TW with unit, as a consultant reads it.
+        content: What the value says, None where nothing is known.
+        state: zh-TW label; 「未知」 for a fact never answered.
+    """
 
     case: str
     ubn: str
     name: str
     fact: str
+    label: str
     value: str
+    content: FactContent | None
     state: str
 
 

@@ -29,20 +29,20 @@ _FACT_COLUMNS = tuple(
 )
 _CONTACT_COLUMNS = (
     Column("姓名"),
-    Column("電子郵件"),
-    Column("職稱", 2),
-    Column("個資同意"),
+    Column("職稱"),
     Column("電話"),
+    Column("電子郵件", 2),
+    Column("個資同意"),
 )
 _CONSENT = {True: "同意", False: "不同意", None: "未答"}
 
 _NOT_RECORDED = "未登錄"
 _NOT_ASSESSED = "尚未評估"
-_NEEDS = "{count} 項（未確認 {open} 項）"
+_NEEDS = "{count} 項（未確認需求 {open} 項）"
 _VISITS = "已訪視 {held} 次，診斷發現 {findings} 項"
 _APPLICATIONS = "{count} 件"
 _FOLLOW_UPS = "{count} 筆"
-_FACTS = "已知 {known} 項（未確認 {open} 項），未知或拒答 {rest} 項"
+_FACTS = "已知 {known} 項（未確認資料 {open} 項），未知或拒答 {rest} 項"
 
 _NO_CONTACT = "尚未登錄聯絡人。"
 _NO_FACT = "尚未取得任何篩選資料。"
@@ -121,7 +121,7 @@ def _counts(summary: CaseSummary) -> Iterator[tuple[Value, ...]]:
 
 
 def _contact(contact: Contact) -> tuple[Value, ...]:
-    return contact.name, contact.email, contact.title, _CONSENT[contact.consent], contact.phone
+    return contact.name, contact.title, contact.phone, contact.email, _CONSENT[contact.consent]
 
 
 def _fact(line: FactLine) -> tuple[Value, ...]:

@@ -3,14 +3,19 @@
 Rule: row 1 holds the keys and never changes its words; one record a row, nothing merged, ids and codes kept.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from backbone_desktop.domain.codes import Channel, ConfirmationState, Stage, read_code
+from backbone_desktop.domain.fact_codec import content_to_json
+from backbone_desktop.domain.facts import FactContent
 from backbone_desktop.domain.report import LogLine, MonthlyRow, MonthlySheet, OpenFact
 from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.workbook import (
@@ -61,10 +66,28 @@ LOG_KEYS = (
     "next_on",
 )
 OPEN_SHEET = "資料_待確認"
-OPEN_KEYS = ("casebook", "month", "case", "ubn", "name", "fact", "value", "state")
+OPEN_KEYS = ("casebook", "month", "case", "ubn", "name", "fact", "label", "value", "state")
 
 _Datum = str | int | date | None
+_ID_WIDTH, _TEXT_WIDTH = 38.0, 48.0
 _WIDTH = 16.0
+_WIDTHS: Mapping[str, float] = MappingProxyType(
+    {
+        "casebook": _ID_WIDTH,
+        "consultant": _ID_WIDTH,
+        "case": _ID_WIDTH,
+        "enterprise": _ID_WIDTH,
+        "id": _ID_WIDTH,
+        "name": _TEXT_WIDTH,
+        "happened": _TEXT_WIDTH,
+        "text": _TEXT_WIDTH,
+        "next_step": _TEXT_WIDTH,
+        "fact": _ID_WIDTH,
+        "label": _ID_WIDTH,
+        "value": _TEXT_WIDTH,
+    }
+)
+"""In characters. Nothing wraps, so that a record stays one line: what is printed is wide, not long."""
 
 
 def write_data(workbook: Workbook, sheet: MonthlySheet) -> None:
@@ -80,7 +103,7 @@ def _write_records(
     sheet = workbook.create_sheet(title)
     for column, key in enumerate(keys, start=1):
         put_text(cell_at(sheet, 1, column), key, Look.DATA)
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(key, _WIDTH)
     for row, record in enumerate(records, start=2):
         for column, value in enumerate(record, start=1):
             if value not in (None, ""):
@@ -134,7 +157,7 @@ def _line(line: LogLine, sheet: MonthlySheet) -> tuple[_Datum, ...]:
         line.on,
         line.ubn,
         line.name,
-        line.kind,
+        line.kind.value,
         line.channel if channel is None else channel.value,
         line.with_whom,
         line.text,
@@ -152,6 +175,21 @@ def _open_fact(fact: OpenFact, sheet: MonthlySheet) -> tuple[_Datum, ...]:
         fact.ubn,
         fact.name,
         fact.fact,
-        fact.value,
+        fact.label,
+        _raw(fact.content),
         "unknown" if state is None else state.value,
     )
+
+
+def _raw(content: FactContent | None) -> _Datum:
+    """Return a content as a program reads it: numbers and dates as such, yes or no and lists as JSON."""
+    match content:
+        case None | str() | date():
+            return content
+        case Decimal():
+            return str(content)
+        case bool() | tuple():
+            value = content_to_json(content)
+            return json.dumps(value["list"] if isinstance(value, dict) else value, ensure_ascii=False)
+        case _:
+            return content

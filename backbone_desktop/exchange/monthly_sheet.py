@@ -25,18 +25,18 @@ _CONSULTANT = "專責顧問：{name}　　{office}"
 _UNIT = "單位：新臺幣元"
 _COVER_UNIT = "金額單位：新臺幣元"
 _HEAD = "第 {sequence} 筆，摘要值 {digest}"
-_NO_CHANGE = "尚無異動紀錄"
+_NO_CHANGE = "尚無變更紀錄"
 _FIRMS = "{count} 家"
 _DIGEST_LENGTH = 16
 _LEGEND = (
     "「本月」依事實發生日期計入當月；「累計」自個案簿啟用起計至當月底止；"
     "追蹤紀錄經更正者計一次，撤回者不計。"
-    "「逾期」為下次日期早於製表日期者。未確認與未知的資料另列一表，不作為 0 或「否」計算。"
+    "「逾期」為下次日期早於製表日期者。未確認資料與影響媒合的未知資料另列一表，不作為 0 或「否」計算。"
 )
 _NO_COUNT = "本月沒有可統計的項目。"
 _NO_FIRM = "本月沒有負責的企業。"
 _NO_LINE = "本月沒有訪視、追蹤或申請紀錄。"
-_NO_FACT = "沒有未確認或未知的資料。"
+_NO_FACT = "沒有未確認資料，也沒有影響媒合的未知資料。"
 _NOTHING = "本月無辦理紀錄"
 _OVERDUE = "逾期"
 _SIGNATURE_POINTS = 46.0
@@ -70,14 +70,14 @@ _LOG_COLUMNS = (
     Column("下一步"),
     Column("下次日期"),
 )
-_OPEN_WIDTHS = (13, 36, 9, 66, 9, 66)
+_OPEN_WIDTHS = (13, 36, 12, 63, 12, 63)
 _OPEN_COLUMNS = (
     Column("統編", carried=True),
     Column("名稱", carried=True),
-    Column("未確認"),
-    Column("未確認的資料"),
-    Column("未知"),
-    Column("未知的資料"),
+    Column("未確認項數"),
+    Column("未確認資料"),
+    Column("未知項數"),
+    Column("影響媒合的未知資料"),
 )
 _UNCONFIRMED = "{fact}：{value}"
 
@@ -141,7 +141,7 @@ def _identity(sheet: MonthlySheet) -> Iterator[tuple[Value, ...]]:
     yield "專責顧問", who.name, "月份", sheet.month.label
     yield "服務單位", who.office, "電話", who.phone
     yield "製表日期", sheet.produced_on, "負責企業", _FIRMS.format(count=len(sheet.rows))
-    yield "措施目錄", sheet.edition_title, "異動紀錄", head if sheet.log_sequence else _NO_CHANGE
+    yield "措施目錄", sheet.edition_title, "變更紀錄", head if sheet.log_sequence else _NO_CHANGE
 
 
 def _count(line: CountLine) -> tuple[Value, ...]:
@@ -189,7 +189,7 @@ def _progress(row: MonthlyRow) -> tuple[Value, ...]:
 def _log_line(line: LogLine) -> tuple[Value, ...]:
     return (
         line.on,
-        line.kind,
+        line.kind.label,
         line.channel,
         line.ubn,
         line.name,
@@ -206,7 +206,7 @@ def _open_facts(facts: Iterable[OpenFact]) -> Iterator[tuple[Value, ...]]:
         of_firm = tuple(group)
         unconfirmed = [each for each in of_firm if each.state == ConfirmationState.UNCONFIRMED.label]
         unknown = [each for each in of_firm if each.state != ConfirmationState.UNCONFIRMED.label]
-        values = (_UNCONFIRMED.format(fact=each.fact, value=each.value) for each in unconfirmed)
-        names = (each.fact for each in unknown)
+        values = (_UNCONFIRMED.format(fact=each.label, value=each.value) for each in unconfirmed)
+        names = (each.label for each in unknown)
         first = of_firm[0]
         yield first.ubn, first.name, len(unconfirmed), "；".join(values), len(unknown), "、".join(names)

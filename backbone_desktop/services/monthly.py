@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.application import ApplicationStatus
-from backbone_desktop.domain.codes import Channel
+from backbone_desktop.domain.codes import Channel, LogKind
 from backbone_desktop.domain.fact_text import UNKNOWN_TEXT
 from backbone_desktop.domain.facts import standing_facts
 from backbone_desktop.domain.follow_up import standing_entries
@@ -128,7 +128,7 @@ def _steps(
                     on=step.on,
                     ubn=line.ubn,
                     name=line.name,
-                    kind="申請",
+                    kind=LogKind.APPLICATION,
                     channel="",
                     with_whom="",
                     text=f"{name}：{step.status.label}{money}",
@@ -146,7 +146,7 @@ def _log(case: _CaseMonth) -> Iterable[LogLine]:
             on=visit.on,
             ubn=line.ubn,
             name=line.name,
-            kind="訪視",
+            kind=LogKind.VISIT,
             channel=Channel.VISIT.label,
             with_whom="、".join(visit.attendees),
             text=_visit_text(visit, case.produced_on),
@@ -160,7 +160,7 @@ def _log(case: _CaseMonth) -> Iterable[LogLine]:
             on=entry.on,
             ubn=line.ubn,
             name=line.name,
-            kind="追蹤",
+            kind=LogKind.FOLLOW_UP,
             channel=entry.channel.label,
             with_whom=entry.with_whom,
             text=f"撤回先前紀錄：{entry.text}" if entry.retracts else entry.text,
@@ -259,10 +259,12 @@ def _open_facts(context: Context, case: _CaseMonth) -> Iterable[OpenFact]:
         if definition.key in wanted if standing is None else not standing.observation.settled:
             line = fact_line(definition, standing)
             yield OpenFact(
-                case.line.case,
-                case.line.ubn,
-                case.line.name,
-                line.label,
-                line.value,
-                line.state or UNKNOWN_TEXT,
+                case=case.line.case,
+                ubn=case.line.ubn,
+                name=case.line.name,
+                fact=definition.key,
+                label=definition.label,
+                value=line.value,
+                content=None if standing is None else standing.content,
+                state=line.state or UNKNOWN_TEXT,
             )

@@ -53,8 +53,10 @@ class StatusBar(QStatusBar):
 
     def show_backup(self, at: datetime | None) -> None:
         """Name the last backup."""
-        when = self.tr("尚無") if at is None else f"{format_roc(at.date())} {at:%H:%M}"
-        self._backup.setText(self.tr("上次備份 {when}").format(when=when))
+        when = None if at is None else f"{format_roc(at.date())} {at:%H:%M}"
+        self._backup.setText(
+            self.tr("尚未備份") if when is None else self.tr("上次備份 {when}").format(when=when)
+        )
 
     def show_saved(self, at: datetime) -> None:
         """Name the last save."""

@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime
 
 from backbone_desktop.domain.application import Application, ApplicationStatus, StatusStep
 from backbone_desktop.domain.case import Case, CaseFile, Consultant, MeasureDecision, StoredAssessment
-from backbone_desktop.domain.codes import Aspect, Channel, ConfirmationState, Decision, Stage, Urgency
+from backbone_desktop.domain.codes import (
+    Aspect,
+    Channel,
+    ConfirmationState,
+    Decision,
+    LogKind,
+    Stage,
+    Urgency,
+)
 from backbone_desktop.domain.enterprise import Contact, Enterprise
 from backbone_desktop.domain.follow_up import FollowUp
 from backbone_desktop.domain.identifiers import (
@@ -301,7 +309,7 @@ def log_line(**changes: object) -> LogLine:
         on=date(2016, 3, 3),
         ubn=FIRM.ubn,
         name=FIRM.name,
-        kind="追蹤",
+        kind=LogKind.FOLLOW_UP,
         channel=Channel.PHONE.label,
         with_whom="測試聯絡人",
         text="請企業準備財務報表。",
@@ -329,12 +337,16 @@ def monthly_sheet(**changes: object) -> MonthlySheet:
         log=(
             log_line(),
             log_line(
-                id="l2", kind="申請", channel="", next_on=None, text="虛構人才措施：送件（2,500,000 元）"
+                id="l2",
+                kind=LogKind.APPLICATION,
+                channel="",
+                next_on=None,
+                text="虛構人才措施：送件（2,500,000 元）",
             ),
         ),
         open_facts=(
-            OpenFact(CASE, FIRM.ubn, FIRM.name, "員工人數", "50 人", "未確認"),
-            OpenFact(CASE, FIRM.ubn, FIRM.name, "自有品牌", "未知", "未知"),
+            OpenFact(CASE, FIRM.ubn, FIRM.name, "employees", "員工人數", "50 人", 50, "未確認"),
+            OpenFact(CASE, FIRM.ubn, FIRM.name, "own_brand", "自有品牌", "未知", None, "未知"),
         ),
         log_sequence=123,
         log_digest="0123456789abcdef" * 4,

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from backbone_desktop.domain.errors import ExportError
+from backbone_desktop.domain.facts import FactContent
 from backbone_desktop.domain.report import MonthlySheet
 from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.monthly_data import FIRM_KEYS, LOG_KEYS, OPEN_KEYS
@@ -108,8 +111,8 @@ def test_the_log_keeps_its_order_and_its_words(write: Write) -> None:
 def test_unconfirmed_and_unknown_facts_are_listed_apart(write: Write) -> None:
     facts = write(monthly_sheet())["未確認與未知"]
     assert column_under(facts, "名稱") == [FIRM.name]
-    assert column_under(facts, "未確認的資料") == ["員工人數：50 人"]
-    assert column_under(facts, "未知的資料") == ["自有品牌"]
+    assert column_under(facts, "未確認資料") == ["員工人數：50 人"]
+    assert column_under(facts, "影響媒合的未知資料") == ["自有品牌"]
 
 
 @pytest.mark.parametrize("name", FOR_PEOPLE[1:])
@@ -167,6 +170,49 @@ def test_a_record_keeps_ids_codes_and_true_dates(write: Write) -> None:
     assert record["ubn"].data_type == "s"
 
 
+def test_a_line_of_the_log_and_an_open_fact_keep_codes_and_raw_values(write: Write) -> None:
+    workbook = write(monthly_sheet())
+    log, facts = workbook["資料_紀錄"], workbook["資料_待確認"]
+    assert [cell.value for cell in log["H"]] == ["kind", "follow_up", "application"]
+    assert [[cell.value for cell in row[-4:]] for row in facts.iter_rows()] == [
+        ["fact", "label", "value", "state"],
+        ["employees", "員工人數", 50, "unconfirmed"],
+        ["own_brand", "自有品牌", None, "unknown"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "raw"),
+    [
+        (0, 0),
+        (True, "true"),
+        (False, "false"),
+        (Decimal("12.50"), "12.50"),
+        (dt.date(2016, 3, 1), dt.date(2016, 3, 1)),
+        ("business", "business"),
+        (("JP", "US"), '["JP", "US"]'),
+        ((), "[]"),
+    ],
+)
+def test_an_open_fact_s_value_is_as_a_program_reads_it(
+    write: Write, content: FactContent, raw: object
+) -> None:
+    [fact] = monthly_sheet().open_facts[:1]
+    sheet = write(monthly_sheet(open_facts=(replace(fact, content=content),)))["資料_待確認"]
+    value = plain(sheet.cell(2, OPEN_KEYS.index("value") + 1).value)
+    assert (value, type(value)) == (raw, type(raw))
+
+
+@pytest.mark.parametrize("name", FOR_PROGRAMS)
+def test_a_data_sheet_prints_one_page_wide_and_one_line_a_record(write: Write, name: str) -> None:
+    sheet = write(monthly_sheet())[name]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+    set_up = sheet.sheet_properties.pageSetUpPr
+    assert set_up is not None
+    assert set_up.fitToPage
+    assert not any(cell.alignment.wrap_text for cell in cells(sheet))
+
+
 def test_ids_stand_in_the_data_sheets_only(write: Write) -> None:
     workbook = write(monthly_sheet())
     for name in FOR_PEOPLE:
@@ -186,11 +232,11 @@ def test_a_month_in_which_nothing_happened_says_so(write: Write) -> None:
         "本月沒有可統計的項目。",
         "本月沒有負責的企業。",
         "本月沒有訪視、追蹤或申請紀錄。",
-        "沒有未確認或未知的資料。",
+        "沒有未確認資料，也沒有影響媒合的未知資料。",
     ]
     for name, sentence in zip(FOR_PEOPLE, sentences, strict=True):
         assert sentence in texts(workbook[name])
-    assert "尚無異動紀錄" in texts(workbook["封面"])
+    assert "尚無變更紀錄" in texts(workbook["封面"])
     assert [workbook[name].max_row for name in FOR_PROGRAMS] == [1, 1, 1]
 
 

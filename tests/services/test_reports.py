@@ -9,7 +9,7 @@ import pytest
 
 from backbone_desktop import bootstrap
 from backbone_desktop.domain.application import ApplicationStatus, StatusStep
-from backbone_desktop.domain.codes import Channel
+from backbone_desktop.domain.codes import Channel, LogKind
 from backbone_desktop.domain.follow_up import FollowUp
 from backbone_desktop.domain.identifiers import FollowUpId, VisitId
 from backbone_desktop.domain.report import MonthlySheet
@@ -41,7 +41,7 @@ def test_the_month_counts_what_its_log_shows(march: MonthlySheet) -> None:
     assert counts["追蹤聯繫"] == (3, 7)
     assert counts["核定申請"] == (1, 1)
     assert counts["核定政府經費"] == (7_500_000, 7_500_000)
-    assert sum(line.kind == "追蹤" for line in march.log) == 3
+    assert sum(line.kind is LogKind.FOLLOW_UP for line in march.log) == 3
     assert all(MARCH.contains(line.on) for line in march.log)
     assert [line.on for line in march.log] == sorted(line.on for line in march.log)
 
@@ -81,7 +81,7 @@ def test_a_month_reaches_from_its_first_day_to_its_last(services: bootstrap.Serv
     assert [counted(services, label) for label in ("訪視", "追蹤聯繫", "送件申請")] == [(2, 3)] * 3
     sheet = services.reports.monthly_sheet(MARCH)
     assert {line.on.day for line in sheet.log} == {1, 31}
-    texts = [line.text.rpartition("：")[2] for line in sheet.log if line.kind == "申請"]
+    texts = [line.text.rpartition("：")[2] for line in sheet.log if line.kind is LogKind.APPLICATION]
     assert sorted(texts) == ["準備", "準備", "送件（1,000,000 元）", "送件（1,000,000 元）"]
 
 
@@ -105,7 +105,7 @@ def test_a_planned_visit_still_ahead_is_not_counted_as_held(march: MonthlySheet)
     planned = next(row for row in march.rows if row.ubn == "00501601")
 
     assert planned.visits == 0
-    (line,) = (line for line in march.log if line.ubn == "00501601" and line.kind == "訪視")
+    (line,) = (line for line in march.log if line.ubn == "00501601" and line.kind is LogKind.VISIT)
     assert line.text.startswith("預定訪視：")
 
 

@@ -164,4 +164,4 @@ def holiday_hint(day: date) -> str:
         return ""
     name = working_days.holiday_name(day) or "週末"
     following = format_roc(working_days.next_working_day(day))
-    return f"{format_roc(day)} 是{name}，機關不上班；次一上班日是 {following}。"
+    return f"{format_roc(day)} 是{name}，機關不上班；下一個上班日是 {following}。"

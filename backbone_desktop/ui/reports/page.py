@@ -91,7 +91,7 @@ class ReportsPage(QWidget):
             Column(self.tr("階段"), lambda each: each.stage, 90),
             Column(self.tr("本月情形"), lambda each: each.happened or self.tr("無紀錄"), 0, tip=_happened),
             Column(self.tr("需求"), lambda each: str(each.open_needs), 56, numeric=True),
-            Column(self.tr("未確認"), lambda each: str(each.unconfirmed), 64, numeric=True),
+            Column(self.tr("未確認答案"), lambda each: str(each.unconfirmed), 84, numeric=True),
             Column(
                 self.tr("下一步"), lambda each: each.next_step or "—", 118, tip=lambda each: each.next_step
             ),
@@ -119,7 +119,9 @@ class ReportsPage(QWidget):
         self.table.setVisible(bool(sheet.rows))
         self._empty.setVisible(not sheet.rows)
         self._heading.setText(self.tr("{month}各企業情形").format(month=sheet.month.label))
-        remark = self.tr("{firms:,} 家・紀錄 {log:,} 筆・未知或未確認資料 {open:,} 項・依基準日 {day}")
+        remark = self.tr(
+            "{firms:,} 家・紀錄 {log:,} 筆・未確認或影響媒合的未知資料 {open:,} 項・依基準日 {day}"
+        )
         self._remark.setText(
             remark.format(
                 firms=len(sheet.rows),

@@ -134,7 +134,7 @@ def test_an_untouched_form_follows_the_as_of_date(office: Office, qtbot: QtBot) 
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2016, 3, 12), "105/03/12 是週末，機關不上班；次一上班日是 105/03/14。"),
+        (date(2016, 3, 12), "105/03/12 是週末，機關不上班；下一個上班日是 105/03/14。"),
         (date(2016, 3, 14), ""),
     ],
 )
