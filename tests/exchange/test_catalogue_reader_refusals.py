@@ -115,7 +115,7 @@ CONDITION_ERRORS: list[tuple[str, str, str, str]] = [
     ('on = "095/01/01"\n', "", "items[1].conditions[3].on", "缺少必填欄位"),
     ('role = "priority"', 'role = "vital"', "items[1].conditions[3].role", "代碼"),
     ('role = "priority"', 'role = "priority"\nimplied = true', "items[1].conditions[3].implied", "必要條件"),
-    ('values = ["TPE"]', 'values = ["XXX"]', f"{READINGS}.members[1].values", "不是「所在縣市」（county）的選項"),
+    ('values = ["TPE"]', 'values = ["XXX"]', f"{READINGS}.members[1].values", "（county）的選項"),
     ('values = ["TPE"]', "values = []", f"{READINGS}.members[1].values", "缺少可比對的值"),
     ('comparison = "is_true"', 'comparison = "is_true"\nstrict = true', f"{MAINLAND}.strict", "沒有界限可言"),
     ('kind = "not"', 'kind = "nand"', f"{READINGS}.members[2].kind", "代碼"),
