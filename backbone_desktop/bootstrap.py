@@ -21,6 +21,7 @@ from backbone_desktop.services.catalogue import CatalogueService
 from backbone_desktop.services.confirmation import ConfirmationService
 from backbone_desktop.services.context import AsOf, Context
 from backbone_desktop.services.demonstration import AS_OF, CONSULTANT, DemonstrationService
+from backbone_desktop.services.drafts import DraftService
 from backbone_desktop.services.editions import EditionService
 from backbone_desktop.services.editions_in_force import Editions
 from backbone_desktop.services.intake import IntakeService
@@ -53,6 +54,7 @@ class Services:
     casework: CaseworkService
     confirmation: ConfirmationService
     logbook: LogbookService
+    drafts: DraftService
     intake: IntakeService
     assessment: AssessmentService
     catalogue: CatalogueService
@@ -197,6 +199,7 @@ def _services(casebook: Casebook, as_of: date | None, today: Callable[[], date])
         casework=CaseworkService(context),
         confirmation=ConfirmationService(context),
         logbook=LogbookService(context),
+        drafts=DraftService(context),
         intake=IntakeService(context),
         assessment=AssessmentService(context),
         catalogue=CatalogueService(context),

@@ -20,10 +20,12 @@ from backbone_desktop import paths
 from backbone_desktop.diagnostics import start_logging
 from backbone_desktop.ui.background import TaskControl, TaskRunner
 from backbone_desktop.ui.change_feed import ChangeFeed
+from backbone_desktop.ui.edition_errand import EditionErrand
 from backbone_desktop.ui.icons import Icons
 from backbone_desktop.ui.main_window import SCHEME, MainWindow
+from backbone_desktop.ui.qt_words import speak_chinese
 from backbone_desktop.ui.settings_store import WindowSettings
-from backbone_desktop.ui.theme import Scheme, Theme
+from backbone_desktop.ui.theme import Scheme, Theme, Tone
 from backbone_desktop.ui.welcome import WelcomePage
 from backbone_desktop.ui.widgets import EmptyState, button
 
@@ -54,6 +56,7 @@ class DesktopApplication(QObject):
         self._folder = folder
         self._demonstration = demonstration
         self._session: Session | None = None
+        self._leaving = False
         self._shell: PageShell | None = None
         self._settings = WindowSettings(settings)
         self._theme = Theme(application, resources, Scheme(self._settings.text(SCHEME, Scheme.SYSTEM)))
@@ -63,6 +66,13 @@ class DesktopApplication(QObject):
         self.tasks = TaskRunner(self._feed, self)
         self.window = MainWindow(self._theme, self._icons, self.tasks, self._settings)
         self.window.add_file_action(self.tr("開啟個案簿資料夾…"), "Ctrl+O", self._choose_folder)
+        self._import_edition = self.window.add_file_action(
+            self.tr("匯入新年度版目錄…"), "", self._choose_edition
+        )
+        self._import_edition.setEnabled(False)
+        self.tasks.idle.connect(self._leave_when_done)
+        for trouble in (self.tasks.refused, self.tasks.failed):
+            trouble.connect(self._stay)
         # Queued, because Qt refuses to close a window from within its own close event.
         self.window.closing.connect(self._close, Qt.ConnectionType.QueuedConnection)
 
@@ -107,6 +117,7 @@ class DesktopApplication(QObject):
         from backbone_desktop.ui.workspace import Workspace  # noqa: PLC0415 - start-up: as above
 
         self._session = session
+        self._import_edition.setEnabled(True)
         self._start_logging(session.casebook.folder / LOGS)
         self._shell = build_pages(
             lambda shell: Workspace(
@@ -116,6 +127,13 @@ class DesktopApplication(QObject):
         )
         self.window.show_pages(self._shell.pages)
         self._show_state()
+        self._tell_of_drafts(session.services.drafts.cases())
+
+    def _tell_of_drafts(self, cases: tuple[CaseId, ...]) -> None:
+        if cases:
+            words = self.tr("{count:,} 家企業有未記錄的追蹤草稿。").format(count=len(cases))
+            go = partial(self.open_case, cases[0], "follow_ups")
+            self.window.notify(words, Tone.NEUTRAL, self.tr("前往"), go)
 
     @staticmethod
     def _start_logging(folder: Path) -> None:
@@ -149,18 +167,37 @@ class DesktopApplication(QObject):
         if chosen:
             self._switch(Path(chosen), demonstration=False)
 
+    def _choose_edition(self) -> None:
+        if self._session is not None:
+            EditionErrand(self.window, self.tasks, self._session.services).choose()
+
     def _switch(self, folder: Path, *, demonstration: bool) -> None:
         self._folder, self._demonstration = folder, demonstration
-        session, self._session = self._session, None
+        session = self._let_go()
         if session is None:
             self.open()
         else:
             self.window.show_single(EmptyState(self.tr("正在開啟個案簿…"), ""))
             self.tasks.run(self.tr("關閉個案簿"), lambda _control: session.close(), lambda _none: self.open())
 
-    def _close(self) -> None:
-        """Close the casebook after the work under way, then the window."""
+    def _let_go(self) -> Session | None:
+        """Let the pages keep what is typed, and return the session to be closed."""
+        if self._session is not None:
+            self._feed.ending.emit()
         session, self._session = self._session, None
+        self._import_edition.setEnabled(False)
+        return session
+
+    def _close(self) -> None:
+        """Close the casebook, then the window; work under way is finished first unless asked twice."""
+        if self.tasks.busy and not self._leaving:
+            self._leaving = True
+            words = self.tr("{work}進行中，完成後就關閉視窗。再按一次關閉即放棄這項工作。")
+            text = words.format(work=self.tasks.title)
+            self.window.notices.show_text(text, Tone.WARN, self.tr("先不關閉"), self._stay, stays=True)
+            return
+        self._leaving = False
+        session = self._let_go()
         if session is None:
             self.window.close_for_good()
             return
@@ -171,6 +208,14 @@ class DesktopApplication(QObject):
             lambda _none: self.window.close_for_good(),
             lambda _refusal: self.window.close_for_good(),
         )
+
+    def _stay(self) -> None:
+        """Leave the window open; what went wrong is to be read first."""
+        self._leaving = False
+
+    def _leave_when_done(self) -> None:
+        if self._leaving:
+            self._close()
 
     def _after_change(self, _changes: Changes) -> None:
         self.window.status.show_saved(datetime.now().astimezone())
@@ -193,7 +238,8 @@ class DesktopApplication(QObject):
         if not maintenance.speaks_for_today:
             reasons.append(self.tr("基準日不是今天，期限與判定以基準日計算。"))
         if services.catalogue.is_expired:
-            reasons.append(self.tr("{year}年版已過期，請更新目錄。").format(year=edition.roc_year))
+            words = self.tr("{year}年版已過期，請由「檔案」選單匯入新年度版目錄。")
+            reasons.append(words.format(year=edition.roc_year))
         reasons += [
             self.tr("匯入的 {edition} 年度版無法讀取，改依其他年度版判定。").format(edition=each)
             for each in services.catalogue.unreadable
@@ -206,6 +252,7 @@ def main(arguments: Sequence[str]) -> int:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("backbone_desktop")
     application.setApplicationDisplayName("中堅企業個案簿")
+    speak_chinese(application)
     asked = _read(arguments)
     if asked.screenshots is not None:
         from backbone_desktop.ui.screenshots import take_screenshots  # noqa: PLC0415 - for contributors only

@@ -150,6 +150,11 @@ class TaskRunner(QObject):
         """Whether any task has not come home yet."""
         return bool(self._under_way)
 
+    @property
+    def title(self) -> str:
+        """The title of the work under way, empty when there is none."""
+        return self._under_way[0].handle.title if self._under_way else ""
+
     def cancel_all(self) -> None:
         """Ask every task to stop."""
         for task in self._under_way:

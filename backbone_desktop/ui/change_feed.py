@@ -1,6 +1,7 @@
-"""The one broadcast of what changed.
+"""The one broadcast of what changed, and of the end of the casebook.
 
-Rule: only the task runner's completion of a writing use case speaks here; screens listen and re-read.
+Rule: only the task runner's completion of a writing use case speaks of changes, and only the window's of
+the end; screens listen, re-read, and keep what is typed.
 """
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ class ChangeFeed(QObject):
     """Tells every screen what changed; each decides whether it is concerned."""
 
     changed = Signal(object)
+    ending = Signal()
 
     def publish(self, changes: Changes) -> None:
         """Tell everybody."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from backbone_desktop.ui.navigation import Destination, Navigation
 from backbone_desktop.ui.notices import Banner, NoticeBar
 from backbone_desktop.ui.search_box import SearchBox
 from backbone_desktop.ui.status_bar import StatusBar
-from backbone_desktop.ui.theme import Scheme, Space, Tone
+from backbone_desktop.ui.theme import Scheme, Tone
 from backbone_desktop.ui.widgets import EmptyState
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 GEOMETRY = "window/geometry"
 SCHEME = "window/scheme"
+FIRST_SIZE = QSize(1366, 820)
+LEAST_SIZE = QSize(1024, 640)
+FRAME_HEIGHT = 40
+"""What a desktop draws above a window, at most; it is not known before the window is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -45,16 +49,17 @@ class MainWindow(QMainWindow):
         self._destinations: tuple[Destination, ...] = ()
         self._may_close = False
         self.setWindowTitle(self.tr("中堅企業個案簿"))
-        self.setMinimumSize(1024, 640)
-        self.resize(1366, 820)
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(first_size(self.screen().availableSize()))
         self.navigation = Navigation(icons)
         self.navigation.chosen.connect(self.show_page)
         self.banner = Banner()
-        self.notices = NoticeBar()
-        self.pages = QStackedWidget()
+        body = QWidget()
+        self.pages = QStackedWidget(body)
+        self.notices = NoticeBar(self.pages)
         self.status = StatusBar(tasks)
         self.setStatusBar(self.status)
-        self._lay_out()
+        self._lay_out(body)
         self._keys: dict[str, QWidget] = {}
         self.search = SearchBox(theme, self)
         self._build_menus()
@@ -146,17 +151,12 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.closing.emit()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, body: QWidget) -> None:
         page_area = QVBoxLayout()
         page_area.setContentsMargins(0, 0, 0, 0)
         page_area.setSpacing(0)
         page_area.addWidget(self.banner)
-        notice_line = QHBoxLayout()
-        notice_line.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
-        notice_line.addWidget(self.notices)
-        page_area.addLayout(notice_line)
         page_area.addWidget(self.pages, 1)
-        body = QWidget()
         line = QHBoxLayout(body)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -207,3 +207,8 @@ class MainWindow(QMainWindow):
         from backbone_desktop.ui.about import AboutDialog  # noqa: PLC0415 - start-up: shown once in a blue moon
 
         AboutDialog(self).open()
+
+
+def first_size(available: QSize) -> QSize:
+    """Return the size of a window opened for the first time: as drawn, or as large as the screen has room."""
+    return FIRST_SIZE.boundedTo(available - QSize(0, FRAME_HEIGHT)).expandedTo(LEAST_SIZE)

@@ -1,25 +1,30 @@
 """Short notices over the page, and the banner under the menu.
 
-Rule: a notice never blocks; a refusal says title, detail and remedy and stays until closed.
+Rule: a notice never blocks and never moves what is under it; a refusal says title, detail and remedy and
+stays until closed.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.errors import BackboneError
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import button, clear, label, restyle
 
 SHORT_MS = 8000
+WIDEST = 640
+MOVING = frozenset({QEvent.Type.Resize, QEvent.Type.Move})
 
 
 class NoticeBar(QFrame):
-    """One notice at a time, at the top of the page area."""
+    """One notice at a time, floating at the top of the pages, outside their layout."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, pages: QWidget) -> None:
+        super().__init__(pages.parentWidget())
+        self._pages = pages
+        pages.installEventFilter(self)
         self.setProperty("role", "notice")
         self.setAccessibleName(self.tr("通知"))
         self._timer = QTimer(self)
@@ -30,11 +35,20 @@ class NoticeBar(QFrame):
         self.hide()
 
     def show_text(
-        self, text: str, tone: Tone, action: str = "", act: Callable[[], object] | None = None
+        self,
+        text: str,
+        tone: Tone,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        stays: bool = False,
     ) -> None:
-        """Show one sentence for a few seconds, with one action."""
+        """Show one sentence for a few seconds, or until it is closed, with one action."""
         self._fill([label(text, tone=tone)], tone, action, act)
-        self._timer.start(SHORT_MS)
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start(SHORT_MS)
 
     def show_refusal(self, refusal: BackboneError) -> None:
         """Show a refusal until it is closed."""
@@ -57,6 +71,21 @@ class NoticeBar(QFrame):
         close = button(self.tr("關閉"), self.hide, "link")
         self._line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.show()
+        self._float()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay with the pages when they move or change their size."""
+        if watched is self._pages and event.type() in MOVING and self.isVisible():
+            self._float()
+        return super().eventFilter(watched, event)
+
+    def _float(self) -> None:
+        """Stand centred over the top of the pages, above whatever they show."""
+        pages = self._pages.geometry()
+        width = min(pages.width() - 2 * Space.XL, WIDEST)
+        height = self._line.totalHeightForWidth(width)
+        self.setGeometry(pages.center().x() - width // 2, pages.y() + Space.S, width, height)
+        self.raise_()
 
     def _act(self, act: Callable[[], object]) -> None:
         self.hide()

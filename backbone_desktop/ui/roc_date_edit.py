@@ -69,6 +69,11 @@ class RocDateEdit(QWidget):
         self.line.setText("" if value is None else format_roc(value))
         self._hold(value, "")
 
+    def set_text(self, text: str) -> None:
+        """Show what was typed, read where it can be."""
+        self.line.setText(text)
+        self._read()
+
     def _pick(self, picked: QDate) -> None:
         self.set_value(date(picked.year(), picked.month(), picked.day()))
         menu = self._button.menu()

@@ -2,17 +2,23 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop import bootstrap
 from backbone_desktop.domain.case import Consultant
+from backbone_desktop.domain.errors import UserError
 from backbone_desktop.ui.application import DesktopApplication
+from backbone_desktop.ui.background import TaskControl
+from backbone_desktop.ui.edition_errand import EditionErrand
+from backbone_desktop.ui.main_window import FIRST_SIZE, FRAME_HEIGHT, LEAST_SIZE, first_size
 from backbone_desktop.ui.theme import Scheme
 from backbone_desktop.ui.welcome import WelcomePage
 
@@ -27,6 +33,18 @@ desktop.window.show()
 application.processEvents()
 assert desktop.window.isVisible()
 print(*sorted(name for name in ("sqlalchemy", "sqlcipher3", "alembic", "openpyxl") if name in sys.modules))
+"""
+
+STANDARD_BUTTONS = """
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from backbone_desktop.ui.qt_words import speak_chinese
+application = QApplication([])
+cancel = QDialogButtonBox.StandardButton.Cancel
+before = QDialogButtonBox(cancel)
+print(ascii(before.button(cancel).text()))
+assert speak_chinese(application)
+after = QDialogButtonBox(cancel)
+print(ascii(after.button(cancel).text()))
 """
 
 Start = Callable[..., DesktopApplication]
@@ -131,3 +149,109 @@ def test_the_look_is_remembered(start: Start, qtbot: QtBot, tmp_path: Path) -> N
     second = start(tmp_path / "demonstration", demonstration=True)
 
     assert second.window.palette().window().color() == dark
+
+
+def test_the_first_window_leaves_room_for_its_frame_on_a_small_screen() -> None:
+    assert first_size(QSize(1366, 728)) == QSize(1366, 728 - FRAME_HEIGHT)
+    assert first_size(QSize(1920, 1040)) == FIRST_SIZE
+    assert first_size(QSize(800, 600)) == LEAST_SIZE
+
+
+def test_standard_buttons_speak_chinese() -> None:
+    command = [sys.executable, "-c", STANDARD_BUTTONS]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    before, after = run.stdout.split()
+    assert "Cancel" in before
+    assert ascii("取消").strip("'") in after
+
+
+def test_a_notice_floats_over_the_page_and_moves_nothing(
+    start: Start, qapp: QApplication, tmp_path: Path
+) -> None:
+    window = start(tmp_path / "demonstration", demonstration=True).window
+    qapp.processEvents()
+    before = window.pages.geometry()
+
+    window.show_refusal(UserError("不能這樣做", "說明" * 80, "請改用別的方法。"))
+    qapp.processEvents()
+
+    assert window.notices.isVisible()
+    assert window.pages.geometry() == before
+    assert before.contains(window.notices.geometry())
+    window.resize(window.width() + 200, window.height())
+    qapp.processEvents()
+    assert window.pages.width() == before.width() + 200
+    assert abs(window.notices.geometry().center().x() - window.pages.geometry().center().x()) <= 1
+
+
+def test_closing_during_work_waits_for_it_and_says_so(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    desktop = start_on_a_casebook(start, tmp_path)
+    go_on = threading.Event()
+    kept: list[bool] = []
+    desktop.tasks.run("匯入", lambda control: go_on.wait() and not control.cancelled(), kept.append)
+
+    desktop.window.close()
+    qtbot.waitUntil(desktop.window.notices.isVisible)
+    assert desktop.window.isVisible()
+    go_on.set()
+
+    qtbot.waitUntil(desktop.window.isHidden, timeout=30_000)
+    assert kept == [True]
+
+
+def test_closing_twice_gives_the_work_up(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    desktop = start_on_a_casebook(start, tmp_path)
+    handle = desktop.tasks.run("匯入", until_cancelled)
+
+    desktop.window.close()
+    qtbot.waitUntil(desktop.window.notices.isVisible)
+    assert not handle.control.cancelled()
+    desktop.window.close()
+
+    qtbot.waitUntil(desktop.window.isHidden, timeout=30_000)
+
+
+def test_work_that_is_refused_keeps_the_window_open(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    desktop = start_on_a_casebook(start, tmp_path)
+    go_on = threading.Event()
+
+    def refuse(_control: TaskControl) -> None:
+        go_on.wait()
+        raise UserError("不能匯入", "", "")
+
+    desktop.tasks.run("匯入", refuse)
+    desktop.window.close()
+    qtbot.waitUntil(desktop.window.notices.isVisible)
+    go_on.set()
+    qtbot.waitUntil(lambda: not desktop.tasks.busy, timeout=30_000)
+    assert desktop.window.isVisible()
+    assert desktop.session is not None
+
+
+def test_a_new_edition_is_taken_in_from_the_menu(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    desktop = start(tmp_path / "demonstration", demonstration=True)
+    assert desktop.session is not None
+    book = tmp_path / "edition.xlsx"
+    desktop.session.services.editions.export_book(book)
+    words = [action.text() for _menu, action in desktop.window.menu_actions() if action.isEnabled()]
+    assert "匯入新年度版目錄…" in words
+
+    EditionErrand(desktop.window, desktop.tasks, desktop.session.services).run(book)
+
+    qtbot.waitUntil(lambda: not desktop.tasks.busy, timeout=30_000)
+    said = [each.text() for each in desktop.window.notices.findChildren(QLabel)]
+    assert any("沒有更動" in words for words in said)
+
+
+def start_on_a_casebook(start: Start, tmp_path: Path) -> DesktopApplication:
+    """Open the window on an empty casebook."""
+    folder = tmp_path / "casebook"
+    bootstrap.create_session(folder, Consultant("", "測試顧問")).close()
+    return start(folder)
+
+
+def until_cancelled(control: TaskControl) -> None:
+    """Work until it is asked to stop."""
+    pause = threading.Event()
+    while not control.cancelled():
+        pause.wait(0.01)

@@ -5,7 +5,6 @@ Rule: an entry is a draft until 記錄; recorded, it never changes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,6 +14,7 @@ from backbone_desktop.domain.codes import Channel
 from backbone_desktop.domain.follow_up import FollowUp
 from backbone_desktop.domain.identifiers import CaseId, FollowUpId
 from backbone_desktop.domain.roc_date import format_roc
+from backbone_desktop.services.drafts import FollowUpDraft
 from backbone_desktop.ui.case_file.fields import CodeBox, TextBox, field, fields_row, line_edit
 from backbone_desktop.ui.roc_date_edit import RocDateEdit
 from backbone_desktop.ui.theme import Tone
@@ -24,35 +24,23 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What was typed for a case and not recorded yet; ``corrects`` is the entry it is to replace."""
-
-    on: date | None
-    channel: Channel
-    with_whom: str = ""
-    text: str = ""
-    next_on: date | None = None
-    next_step: str = ""
-    corrects: FollowUp | None = None
-
-    @classmethod
-    def of(cls, entry: FollowUp) -> Draft:
-        """Begin with the words of an entry that is to be replaced."""
-        return cls(
-            on=entry.on,
-            channel=entry.channel,
-            with_whom=entry.with_whom,
-            text=entry.text,
-            next_on=entry.next_on,
-            next_step=entry.next_step,
-            corrects=entry,
-        )
+def draft_of(entry: FollowUp) -> FollowUpDraft:
+    """Begin with the words of an entry that is to be replaced."""
+    return FollowUpDraft(
+        on=format_roc(entry.on),
+        channel=entry.channel,
+        with_whom=entry.with_whom,
+        text=entry.text,
+        next_on="" if entry.next_on is None else format_roc(entry.next_on),
+        next_step=entry.next_step,
+        corrects=entry.id,
+    )
 
 
 class FollowUpForm(QWidget):
     """Date, channel, with whom, text, next step and its date."""
 
+    typed = Signal()
     submitted = Signal()
     abandoned = Signal()
 
@@ -74,6 +62,7 @@ class FollowUpForm(QWidget):
         self.record = button(self.tr("記錄"), self.submitted.emit, "primary", self.tr("Ctrl+Enter"))
         self.text.submitted.connect(self.submitted)
         self.next_on.changed.connect(self._hint)
+        self._tell_of_typing()
         frame, column = card()
         heading = row(self._abandon)
         heading.insertWidget(0, self._title, 1)
@@ -99,32 +88,32 @@ class FollowUpForm(QWidget):
         outer.addWidget(frame)
         self.setFocusProxy(self.text)
 
-    def draft(self) -> Draft:
+    def draft(self) -> FollowUpDraft:
         """Return what is typed."""
-        return Draft(
-            on=self.on.value,
+        return FollowUpDraft(
+            on=self.on.line.text().strip(),
             channel=self.channel.code,
             with_whom=self.with_whom.text().strip(),
             text=self.text.text(),
-            next_on=self.next_on.value,
+            next_on=self.next_on.line.text().strip(),
             next_step=self.next_step.text().strip(),
-            corrects=self._corrects,
+            corrects=None if self._corrects is None else self._corrects.id,
         )
 
-    def show_draft(self, draft: Draft) -> None:
-        """Show what was typed before, or a new form."""
-        self.on.set_value(draft.on)
+    def show_draft(self, draft: FollowUpDraft, corrects: FollowUp | None = None) -> None:
+        """Show what was typed before, or a new form; ``corrects`` is the entry it is to replace."""
+        self.on.set_text(draft.on)
         self.channel.set_code(draft.channel)
         self.with_whom.setText(draft.with_whom)
         self.text.set_text(draft.text)
-        self.next_on.set_value(draft.next_on)
+        self.next_on.set_text(draft.next_on)
         self.next_step.setText(draft.next_step)
-        self._corrects = draft.corrects
-        self._abandon.setVisible(draft.corrects is not None)
-        if draft.corrects is None:
+        self._corrects = corrects
+        self._abandon.setVisible(corrects is not None)
+        if corrects is None:
             self._title.setText(self.tr("新增追蹤紀錄"))
         else:
-            day = format_roc(draft.corrects.on)
+            day = format_roc(corrects.on)
             self._title.setText(self.tr("更正 {day} 的紀錄").format(day=day))
 
     def complaint(self) -> str:
@@ -141,14 +130,20 @@ class FollowUpForm(QWidget):
         return FollowUp(
             id=FollowUpId(""),
             case=case,
-            on=draft.on or on,
+            on=self.on.value or on,
             channel=draft.channel,
             text=draft.text,
             with_whom=draft.with_whom,
-            next_on=draft.next_on,
+            next_on=self.next_on.value,
             next_step=draft.next_step,
-            corrects=None if draft.corrects is None else draft.corrects.id,
+            corrects=draft.corrects,
         )
+
+    def _tell_of_typing(self) -> None:
+        self.text.textChanged.connect(self.typed)
+        for line in (self.on.line, self.with_whom, self.next_on.line, self.next_step):
+            line.textChanged.connect(lambda _text: self.typed.emit())
+        self.channel.edited.connect(self.typed)
 
     def _hint(self, day: date | None) -> None:
         text = "" if day is None else holiday_hint(day)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from backbone_desktop.domain.codes import Channel
 from backbone_desktop.ui.case_file.applications import ApplicationsCard
+from backbone_desktop.ui.case_file.draft_desk import DraftDesk
 from backbone_desktop.ui.case_file.fields import keep_order
-from backbone_desktop.ui.case_file.follow_up_form import Draft, FollowUpForm
+from backbone_desktop.ui.case_file.follow_up_form import FollowUpForm, draft_of
 from backbone_desktop.ui.case_file.log_entry import LogEntryCard
 from backbone_desktop.ui.case_file.log_state import log_entries, next_dated, standing_entries
 from backbone_desktop.ui.theme import Space, Tone
@@ -22,7 +22,6 @@ from backbone_desktop.ui.widgets import clear, label, scrolled
 if TYPE_CHECKING:
     from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.follow_up import FollowUp
-    from backbone_desktop.domain.identifiers import CaseId
     from backbone_desktop.ui.workspace import Workspace
 
 
@@ -33,12 +32,10 @@ class FollowUpsTab(QWidget):
         super().__init__()
         self._workspace = workspace
         self._file: CaseFile | None = None
-        self._drafts: dict[CaseId, Draft] = {}
-        self._channel = Channel.PHONE
-        self._untouched: Draft | None = None
         self.form = FollowUpForm()
+        self.desk = DraftDesk(workspace, self.form, self)
         self.form.submitted.connect(self.record)
-        self.form.abandoned.connect(self._begin_anew)
+        self.form.abandoned.connect(self.desk.begin_anew)
         self.applications = ApplicationsCard(workspace)
         self.entries: list[LogEntryCard] = []
         self._log = QVBoxLayout()
@@ -47,6 +44,7 @@ class FollowUpsTab(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, Space.S, Space.M)
         column.setSpacing(Space.M)
+        column.addWidget(self.desk.offer)
         column.addWidget(self.form)
         column.addWidget(self.applications)
         column.addLayout(self._log)
@@ -60,15 +58,9 @@ class FollowUpsTab(QWidget):
 
     def show_file(self, file: CaseFile) -> None:
         """Show a case; what is typed for it stays, also while another case is looked at."""
-        if self._file is None or self._file.case.id != file.case.id:
-            if self._file is not None:
-                self._drafts[self._file.case.id] = self.form.draft()
-            self.form.show_draft(self._drafts.pop(file.case.id, self._blank()))
-            self.area.verticalScrollBar().setValue(0)
-        elif self.form.draft() == self._untouched:
-            # Nothing is typed; the as-of date may have changed.
-            self.form.show_draft(self._blank())
         self._file = file
+        if self.desk.open(file):
+            self.area.verticalScrollBar().setValue(0)
         self.applications.show_file(file)
         self._show_log(file)
 
@@ -78,14 +70,13 @@ class FollowUpsTab(QWidget):
 
     def record(self) -> None:
         """Record what is typed, for good."""
-        if self._file is None:
+        if self._file is None or self.desk.shut:
             return
         complaint = self.form.complaint()
         if complaint:
             self._workspace.shell.notify(complaint, Tone.WARN)
             return
         entry = self.form.entry(self._file.case.id, self._workspace.services.maintenance.on)
-        self._channel = entry.channel
         logbook = self._workspace.services.logbook
         self._workspace.tasks.run(
             self.tr("記錄追蹤"), lambda _control: logbook.record_follow_up(entry), self._recorded
@@ -103,24 +94,21 @@ class FollowUpsTab(QWidget):
 
     def correct(self, entry: FollowUp) -> None:
         """Put an entry's words into the form, to be recorded in its place."""
-        self.form.show_draft(Draft.of(entry))
+        if self.desk.shut:
+            self._workspace.shell.notify(self.tr("請先復原或捨棄未記錄的草稿。"), Tone.WARN)
+            return
+        self.form.show_draft(draft_of(entry), entry)
         self.area.verticalScrollBar().setValue(0)
         self.form.setFocus()
 
-    def _begin_anew(self) -> None:
-        self.form.show_draft(self._blank())
-        self.form.setFocus()
-
-    def _blank(self) -> Draft:
-        self._untouched = Draft(self._workspace.services.maintenance.on, self._channel)
-        return self._untouched
-
     def _recorded(self, entry: FollowUp) -> None:
         self._workspace.shell.notify(self.tr("已記錄追蹤"), Tone.OK)
-        if self._file is not None and self._file.case.id == entry.case:
-            self._begin_anew()
-        else:
-            self._drafts.pop(entry.case, None)
+        self.desk.recorded(entry.case, entry.channel)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed when the tab is left."""
+        super().hideEvent(event)
+        self.desk.keep()
 
     def _show_log(self, file: CaseFile) -> None:
         clear(self._log)
