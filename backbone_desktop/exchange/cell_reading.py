@@ -3,6 +3,7 @@
 Rule: a cell whose meaning would have to be guessed is refused with both readings, never guessed silently.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,17 +16,28 @@ from backbone_desktop.domain.facts import FactContent, FactDefinition, FactType
 from backbone_desktop.domain.form_answers import PERIOD_PARTS
 from backbone_desktop.domain.identifiers import check_ubn, factory_registration_warning, mask_national_ids
 from backbone_desktop.domain.intake import Gravity
+from backbone_desktop.domain.money import parse_ntd_range
 from backbone_desktop.domain.phone import parse_phone
 from backbone_desktop.domain.questionnaire import Question
 from backbone_desktop.domain.roc_date import ParsedDate, SuspectedSerial, read_date_cell
 from backbone_desktop.domain.roc_range import parse_roc_range
+from backbone_desktop.domain.text import fold, quote
 from backbone_desktop.exchange.sheets.table import Cell, cell_text
 
 UBN = "ubn"
+NAME = "enterprise_name"
+LONGEST_NAME = 200
+DATE_SERIAL = "date-serial"
 PHONES = frozenset({"phone", "contact_phone"})
 FACTORY_REGISTRATION = "factory_registration_number"
 
 _CONFIRM = "請向企業確認後再採用。"
+_CONFIRM_ENDING = re.compile("，請(?:向企業)?確認。$")
+_BLANKS = frozenset(
+    {"-", "--", "\u2013", "\u2014", "\u2014\u2014", "\u2015", "\u2500", "n/a", "na", "n.a.", "不詳", "無資料"}
+)
+"""What offices write into a cell they leave empty, folded: dashes of every length, and words for none."""
+_LINE_END = re.compile(r"\s*[\r\n\v\f\u0085\u2028\u2029]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +68,46 @@ def read_cell(question: Question, definition: FactDefinition, cell: Cell) -> Cel
     """Read one cell as the answer to a question, or to one choice of it as ``definition`` then says."""
     text = cell_text(cell)
     given, found = mask_national_ids(text) if isinstance(cell, str) else (text, 0)
-    if not given:
+    if not given or fold(given) in _BLANKS:
         return CellReading("", answered=False)
-    masked = (_id_remark(),) if found else ()
+    masked = (id_remark(),) if found else ()
     try:
         reading = _read(question, definition, given if found else cell)
     except UserError as error:
-        remark = Remark("not-readable", f"{error.title}：{error.detail}", error.remedy, Gravity.ERROR)
-        return CellReading(given, answered=False, remarks=(*masked, remark))
+        return CellReading(given, answered=False, remarks=(*masked, _unreadable(definition, given, error)))
     if isinstance(reading, Remark):
         return CellReading(given, answered=False, remarks=(*masked, reading))
-    noted = (Remark("to-confirm", reading.warning, _CONFIRM),) if reading.warning else ()
+    noted = (_to_confirm(reading.warning),) if reading.warning else ()
     return CellReading(given, answered=True, content=reading.content, remarks=(*masked, *noted))
 
 
-def _id_remark() -> Remark:
+def id_remark() -> Remark:
+    """Return what is said of a cell in which a national id was masked."""
     return Remark(
         "national-id",
         "儲存格含有身分證或居留證號碼，已遮蔽，不會儲存。",
         "問卷不蒐集身分證統一編號，請通知填答企業不要填寫，並刪除來源檔中的號碼。",
     )
+
+
+def _unreadable(definition: FactDefinition, given: str, error: UserError) -> Remark:
+    if definition.type is FactType.MONEY and _is_range(given):
+        message = f"{quote(given)}是金額範圍，請填單一金額。"
+        return Remark("money-range", message, "請向企業問明後填一個金額，例如 25萬元。", Gravity.ERROR)
+    return Remark("not-readable", f"{error.title}：{error.detail}", error.remedy, Gravity.ERROR)
+
+
+def _is_range(text: str) -> bool:
+    try:
+        span = parse_ntd_range(text)
+    except UserError:
+        return False
+    return span.low != span.high
+
+
+def _to_confirm(warning: str) -> Remark:
+    """Return what was assumed; that it is to be confirmed is said once, by the remedy."""
+    return Remark("to-confirm", _CONFIRM_ENDING.sub("。", warning), _CONFIRM)
 
 
 def _read(question: Question, definition: FactDefinition, cell: Cell) -> ContentReading | Remark:
@@ -107,7 +139,7 @@ def _read_date(cell: Cell) -> ContentReading | Remark:
     match parsed:
         case SuspectedSerial():
             remedy = "請在來源檔把該格改成日期，例如 105/03/15，再匯入一次。"
-            return Remark("date-serial", parsed.warning, remedy, Gravity.ERROR)
+            return Remark(DATE_SERIAL, parsed.warning, remedy, Gravity.ERROR)
         case ParsedDate():
             return ContentReading(parsed.value, parsed.warning)
 
@@ -134,7 +166,9 @@ def _read_percent(cell: int | Decimal) -> ContentReading:
     return ContentReading(Decimal(cell))
 
 
-def _read_text(question: Question, text: str) -> ContentReading:
+def _read_text(question: Question, text: str) -> ContentReading | Remark:
+    if question.code == NAME:
+        return _read_name(text)
     if question.code == UBN:
         return _read_ubn(text)
     if question.code in PHONES:
@@ -146,6 +180,19 @@ def _read_text(question: Question, text: str) -> ContentReading:
     if question.code == FACTORY_REGISTRATION:
         return ContentReading(text, factory_registration_warning(text))
     return read_content(_ANY_TEXT, text) if question.fact else ContentReading(text)
+
+
+def _read_name(text: str) -> ContentReading | Remark:
+    """Read a firm's name: one line, and no longer than any registered name."""
+    name = _LINE_END.sub(lambda end: "" if ord(text[end.start() - 1]) > ord("\x7f") else " ", text)
+    if len(name) > LONGEST_NAME:
+        return Remark(
+            "name-too-long",
+            f"企業名稱有 {len(name)} 個字，超過 {LONGEST_NAME} 個字，可能貼進了其他內容。",
+            "請在來源檔更正企業名稱後再匯入。",
+            Gravity.ERROR,
+        )
+    return ContentReading(name, "" if name == text else f"企業名稱中有換行，已併為一行，讀作{quote(name)}。")
 
 
 def _read_ubn(text: str) -> ContentReading:

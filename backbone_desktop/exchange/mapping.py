@@ -7,6 +7,7 @@ that finds none is kept, and none is used twice.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from backbone_desktop.domain.facts import FactType
 from backbone_desktop.domain.intake import ColumnMatch
@@ -119,36 +120,44 @@ def key_of(header: str) -> str:
 def find_columns(table: SheetTable, finder: ColumnFinder) -> ColumnMapping | None:
     """Find the header among the first rows, below any title, of one row or of two merged ones.
 
+    Two rows are read as one header only where that names more questions than either row alone: a title
+    above the header is no group of columns.
+
     Returns:
         The mapping of the row that names the most questions; None when no row names two.
     """
     candidates = table.rows[:_HEADER_ROWS_SEARCHED]
+    readings = [_single(row) for row in candidates]
+    readings.extend(
+        (below.number, _two_rows(row, below))
+        for row, below in pairwise(candidates)
+        if below.number == row.number + 1 and not all(map(row.text, range(len(row.cells))))
+    )
     best: ColumnMapping | None = None
-    for position, row in enumerate(candidates):
-        below = candidates[position + 1] if position + 1 < len(candidates) else None
-        for header_row, headers in _header_readings(row, below):
-            columns = _once(finder.find(*each) for each in headers)
-            mapping = ColumnMapping(columns, header_row, tuple(header for _, header in headers))
-            if mapping.recognised > (1 if best is None else best.recognised):
-                best = mapping
+    for header_row, headers in readings:
+        columns = _once(finder.find(*each) for each in headers)
+        mapping = ColumnMapping(columns, header_row, tuple(header for _, header in headers))
+        if mapping.recognised > (1 if best is None else best.recognised):
+            best = mapping
     return best
 
 
-def _header_readings(row: SheetRow, below: SheetRow | None) -> list[tuple[int, list[tuple[int, str]]]]:
-    single = [(index, row.text(index)) for index in range(len(row.cells))]
-    readings = [(row.number, single)]
-    if below is not None and any(not text for _, text in single):
-        readings.append((below.number, _two_rows(row, below)))
-    return readings
+def _single(row: SheetRow) -> tuple[int, list[tuple[int, str]]]:
+    return row.number, [(index, _header(row, index)) for index in range(len(row.cells))]
+
+
+def _header(row: SheetRow, index: int) -> str:
+    """Return a header on one line, however it was broken to fit its column."""
+    return " ".join(row.text(index).split())
 
 
 def _two_rows(top: SheetRow, bottom: SheetRow) -> list[tuple[int, str]]:
     headers: list[tuple[int, str]] = []
     group = ""
     for index in range(max(len(top.cells), len(bottom.cells))):
-        group = top.text(index) or group
-        own = bottom.text(index)
-        headers.append((index, f"{group}/{own}" if own and group else own or top.text(index)))
+        group = _header(top, index) or group
+        own = _header(bottom, index)
+        headers.append((index, f"{group}/{own}" if own and group else own or _header(top, index)))
     return headers
 
 

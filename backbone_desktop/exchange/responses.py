@@ -13,12 +13,19 @@ from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue, stops_ro
 from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.exchange.cell_reading import Remark
 from backbone_desktop.exchange.form_return import ReturnedForm, find_returned_form
-from backbone_desktop.exchange.mapping import TWICE, ColumnFinder, ColumnMapping, find_columns
+from backbone_desktop.exchange.mapping import ColumnFinder, ColumnMapping, find_columns
 from backbone_desktop.exchange.sheets.guard import never
 from backbone_desktop.exchange.sheets.reader import Progress, silent
 from backbone_desktop.exchange.sheets.source import SheetSource
 from backbone_desktop.exchange.sheets.table import Cell, SheetTable
-from backbone_desktop.exchange.table_reading import ReadRow, RowReader, issue_at, read_rows, text_of
+from backbone_desktop.exchange.table_reading import (
+    ReadRow,
+    RowReader,
+    file_issues,
+    issue_at,
+    read_rows,
+    text_of,
+)
 
 ANSWERED_ON = "answered_on"
 
@@ -81,7 +88,8 @@ def read_responses(
         progress: Rows read and their number.
 
     Raises:
-        DataFileError: No sheet has a header naming two questions, or the workbook is of another form.
+        DataFileError: No sheet has a header naming two questions, or the workbook is of another form or
+            has lost its questions.
         Cancelled: Stopped on request.
     """
     reader = RowReader(form)
@@ -90,7 +98,8 @@ def read_responses(
         return _read_returned(returned, form, reader)
     table, columns = _best_table(source, ColumnFinder(form, mapping or {}))
     responses = tuple(_response(row) for row in read_rows(table, columns, reader, cancelled, progress))
-    return ParsedResponses(responses, columns.matches, columns.headers, tuple(column_issues(table, columns)))
+    issues = tuple(file_issues(table, columns, len(responses)))
+    return ParsedResponses(responses, columns.matches, columns.headers, issues)
 
 
 def _best_table(source: SheetSource, finder: ColumnFinder) -> tuple[SheetTable, ColumnMapping]:
@@ -102,18 +111,6 @@ def _best_table(source: SheetSource, finder: ColumnFinder) -> tuple[SheetTable, 
             "請確認檔案是問卷回覆，且保留題目所在的標題列；必要時指定工作表或欄位對應。",
         )
     return max(found, key=lambda each: each[1].recognised)
-
-
-def column_issues(table: SheetTable, columns: ColumnMapping) -> Iterator[Issue]:
-    """Say which columns were set aside because another one already answers their question."""
-    for each in columns.columns:
-        if each.how == TWICE:
-            remark = Remark(
-                "column-twice",
-                f"「{each.header}」與前面的欄位回答同一題，僅採用前面那一欄。",
-                "內容已保留在未對應欄位；若應採用這一欄，請指定欄位對應。",
-            )
-            yield issue_at(table.name, columns.header_row, each.header, "", remark)
 
 
 def _response(row: ReadRow) -> ParsedResponse:
@@ -153,6 +150,12 @@ def _read_returned(returned: ReturnedForm, form: Form, reader: RowReader) -> Par
             "問卷版本不同",
             f"這份問卷是 {returned.form or '不明'} 版，目前匯入的是 {form.id} 版。",
             "請改選相同版本的問卷後再匯入。",
+        )
+    if not returned.entries:
+        raise DataFileError(
+            "問卷裡找不到題目",
+            f"「{returned.table.name}」工作表的題目代碼都不見了，無法得知哪一格回答哪一題。",
+            "請向企業索取未刪除欄位的原檔，或重新產生問卷請企業填寫。",
         )
     read = reader.read(returned.table.name, 1, iter(returned.entries))
     row = ReadRow(read.sheet, read.number, read.answers, read.issues, {}, returned.cells)

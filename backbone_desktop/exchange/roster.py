@@ -8,19 +8,26 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from backbone_desktop.domain.errors import DataFileError
-from backbone_desktop.domain.facts import FactContent
-from backbone_desktop.domain.form_answers import facts_of
+from backbone_desktop.domain.facts import FactContent, FactType
+from backbone_desktop.domain.form_answers import PERIOD_PARTS, facts_of
 from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue, stops_row
 from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.domain.text import fold, fold_name
 from backbone_desktop.exchange.cell_reading import Remark
 from backbone_desktop.exchange.mapping import ColumnFinder, ColumnMapping, find_columns
-from backbone_desktop.exchange.responses import column_issues
 from backbone_desktop.exchange.sheets.guard import never
 from backbone_desktop.exchange.sheets.reader import Progress, silent
 from backbone_desktop.exchange.sheets.source import SheetSource
 from backbone_desktop.exchange.sheets.table import Cell, SheetTable
-from backbone_desktop.exchange.table_reading import ReadRow, RowReader, issue_at, read_rows, text_of
+from backbone_desktop.exchange.table_reading import (
+    IDENTITY,
+    ReadRow,
+    RowReader,
+    file_issues,
+    issue_at,
+    read_rows,
+    text_of,
+)
 
 _NAME = "enterprise_name"
 
@@ -91,11 +98,21 @@ def read_roster(
     """
     table, columns = _roster_table(source, ColumnFinder(form, mapping or {}))
     seen: dict[tuple[str, str, str], int] = {}
+    reader = RowReader(form, _needed(form))
     rows = tuple(
-        _roster_row(row, form, seen)
-        for row in read_rows(table, columns, RowReader(form), cancelled, progress)
+        _roster_row(row, form, seen) for row in read_rows(table, columns, reader, cancelled, progress)
     )
-    return ParsedRoster(rows, columns.matches, columns.headers, tuple(column_issues(table, columns)))
+    return ParsedRoster(rows, columns.matches, columns.headers, tuple(file_issues(table, columns, len(rows))))
+
+
+def _needed(form: Form) -> frozenset[str]:
+    """Return the columns a row is sent back for: whose it is, since when, and how long certificates hold."""
+    days = {
+        each.code
+        for each in form.questions
+        if each.fact == "certificates" and (each.type is FactType.DATE or each.part in PERIOD_PARTS)
+    }
+    return IDENTITY | {"assigned_on"} | days
 
 
 def _roster_table(source: SheetSource, finder: ColumnFinder) -> tuple[SheetTable, ColumnMapping]:
@@ -138,6 +155,9 @@ def _roster_row(row: ReadRow, form: Form, seen: dict[tuple[str, str, str], int])
 
 
 def _row_issues(row: ReadRow, seen: dict[tuple[str, str, str], int]) -> Iterator[Issue]:
+    if stops_row(row.issues):
+        # What stands in a row that is sent back anyway is not compared.
+        return
     name = text_of(row.answers, _NAME)
     if not name:
         remedy = "請在來源檔補上企業名稱後再匯入。"

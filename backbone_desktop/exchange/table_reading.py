@@ -1,10 +1,15 @@
 """Rows of a mapped table as typed answers with everything that is to be said about them.
 
+A cell that cannot be read is left out with a reminder, and the rest of its row is taken; only what says whose
+row it is, what a kind of file cannot do without, and a number that may be a date stop the whole row.
+
 Rule: a row loses nothing; unclaimed cells are kept by header, and what is wrong is an issue with its place.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 
 from backbone_desktop.domain.errors import Cancelled
 from backbone_desktop.domain.facts import FactContent, FactDefinition, FactType
@@ -12,8 +17,16 @@ from backbone_desktop.domain.form_answers import Answers
 from backbone_desktop.domain.identifiers import mask_national_ids
 from backbone_desktop.domain.intake import Gravity, Issue
 from backbone_desktop.domain.questionnaire import Form, Question
-from backbone_desktop.exchange.cell_reading import CellReading, Remark, in_order, read_cell
-from backbone_desktop.exchange.mapping import Column, ColumnMapping
+from backbone_desktop.domain.text import fold
+from backbone_desktop.exchange.cell_reading import (
+    DATE_SERIAL,
+    CellReading,
+    Remark,
+    id_remark,
+    in_order,
+    read_cell,
+)
+from backbone_desktop.exchange.mapping import TWICE, Column, ColumnMapping
 from backbone_desktop.exchange.sheets.reader import Progress
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable, cell_text
 
@@ -26,6 +39,10 @@ _FLAWS = {
     ),
     CellFlaw.ERROR_VALUE: ("儲存格是錯誤值（例如 #N/A）。", "請在來源檔更正該格後再匯入。"),
 }
+IDENTITY = frozenset({"ubn", "enterprise_name", "site"})
+"""What tells which firm a row is about; a row is never taken for a firm with one of these left out."""
+
+_TOTAL = re.compile(r"(?:總計|合計|小計|總和|總數|grandtotal|subtotal|total)(?:[:(\d].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +77,15 @@ class _Row:
 
 
 class RowReader:
-    """Reads cells for one form; built once for a file."""
+    """Reads cells for one form; built once for a file.
 
-    def __init__(self, form: Form) -> None:
+    Args:
+        form: What the cells answer.
+        needed: Codes whose unreadable cells stop their row.
+    """
+
+    def __init__(self, form: Form, needed: AbstractSet[str] = IDENTITY) -> None:
+        self._needed = needed
         self._definitions = {each.code: each.definition for each in form.questions}
         self._yes_no = FactDefinition("", FactType.YES_NO, "選項", "")
         # Thousands of rows say 是, 未知 or one of 22 counties: what was read once is not read again.
@@ -81,12 +104,13 @@ class RowReader:
         if given.flaw is not None and given.cell is None:
             message, remedy = _FLAWS[given.flaw]
             remark = Remark(given.flaw.value, message, remedy, Gravity.ERROR)
-            row.issues.append(issue_at(sheet, given.row, given.header, "", remark))
+            row.issues.append(issue_at(sheet, given.row, given.header, "", self._weighed(given, remark)))
             return
         definition = self._yes_no if given.option else self._definitions[given.question.code]
         reading = self._read_once(given, definition)
         row.issues.extend(
-            issue_at(sheet, given.row, given.header, reading.given, each) for each in reading.remarks
+            issue_at(sheet, given.row, given.header, reading.given, self._weighed(given, each))
+            for each in reading.remarks
         )
         if not reading.answered:
             return
@@ -95,6 +119,14 @@ class RowReader:
         elif reading.content is not None:
             chosen = row.options.setdefault(given.question.code, [])
             chosen.extend([given.option] if reading.content else [])
+
+    def _weighed(self, given: GivenCell, remark: Remark) -> Remark:
+        """Return what stops the row only where the row cannot be taken without this cell."""
+        is_needed = given.question.code in self._needed or remark.code == DATE_SERIAL
+        if is_needed or remark.gravity is Gravity.WARNING:
+            return remark
+        message = f"{remark.message}這一格未匯入，其他欄位照常匯入。"
+        return replace(remark, message=message, gravity=Gravity.WARNING)
 
     def _read_once(self, given: GivenCell, definition: FactDefinition) -> CellReading:
         if definition.type is FactType.TEXT:
@@ -133,8 +165,9 @@ def read_rows(
         if all(row.cell(each.index) is None for each in mapping.columns):
             continue
         read = reader.read(table.name, row.number, _given_cells(row, mapped, table))
-        unmapped = _unmapped(row, others)
-        yield ReadRow(read.sheet, read.number, read.answers, read.issues, unmapped, row.cells)
+        unmapped, remarked = _unmapped(table.name, row, others)
+        issues = (_total_issue(table.name, row),) if _is_total(row) else (*read.issues, *remarked)
+        yield ReadRow(read.sheet, read.number, read.answers, issues, unmapped, row.cells)
     progress(len(rows), len(rows))
 
 
@@ -145,14 +178,50 @@ def _given_cells(row: SheetRow, columns: list[Column], table: SheetTable) -> Ite
             yield GivenCell(row.number, each.header, each.question, row.cell(each.index), each.option, flaw)
 
 
-def _unmapped(row: SheetRow, columns: list[Column]) -> dict[str, str]:
+def _is_total(row: SheetRow) -> bool:
+    """Whether the first cell that says anything says that sums follow."""
+    first = next((each for each in row.cells if each is not None), None)
+    return isinstance(first, str) and _TOTAL.fullmatch(fold(first)) is not None
+
+
+def _total_issue(sheet: str, row: SheetRow) -> Issue:
+    given = next(cell_text(each) for each in row.cells if each is not None)
+    remark = Remark(
+        "total-row",
+        "這一列看起來是合計列，不是一家企業，未匯入。",
+        "確為合計列時不必處理，或在來源檔刪除這一列後再匯入。",
+        Gravity.ERROR,
+    )
+    return issue_at(sheet, row.number, "", given, remark)
+
+
+def _unmapped(sheet: str, row: SheetRow, columns: list[Column]) -> tuple[dict[str, str], list[Issue]]:
+    """Return the cells no question claims, by header, and what is to be said of them."""
     kept: dict[str, str] = {}
+    issues: list[Issue] = []
     for each in columns:
-        text = mask_national_ids(cell_text(row.cell(each.index)))[0]
+        text, found = mask_national_ids(cell_text(row.cell(each.index)))
+        if found:
+            issues.append(issue_at(sheet, row.number, each.header, text, id_remark()))
         if text:
             header = each.header if each.header not in kept else f"{each.header} ({each.index + 1})"
             kept[header] = text
-    return kept
+    return kept, issues
+
+
+def file_issues(table: SheetTable, mapping: ColumnMapping, rows: int) -> Iterator[Issue]:
+    """Say what concerns a file as a whole: columns set aside as second ones, and that there are no rows."""
+    for each in mapping.columns:
+        if each.how == TWICE:
+            remark = Remark(
+                "column-twice",
+                f"「{each.header}」與前面的欄位回答同一題，僅採用前面那一欄。",
+                "若應採用這一欄，請指定欄位對應。",
+            )
+            yield issue_at(table.name, mapping.header_row, each.header, "", remark)
+    if not rows:
+        remark = Remark("no-rows", "只讀到標題，沒有資料列。", "請確認檔案內容完整，或改選其他工作表。")
+        yield issue_at(table.name, mapping.header_row, "", "", remark)
 
 
 def issue_at(sheet: str, row: int, column: str, given: str, remark: Remark) -> Issue:

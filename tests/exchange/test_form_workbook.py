@@ -148,3 +148,12 @@ def test_issue_names_the_row_the_firm_sees(tmp_path: Path) -> None:
     sheet = load_workbook(path)[layout.FORM_SHEET]
     assert sheet.cell(issue.row, layout.CODE_COLUMN).value == "employees"
     assert issue.column == "員工人數"
+
+
+def test_a_form_that_lost_its_codes_is_refused(tmp_path: Path) -> None:
+    path = _written(tmp_path)
+    book = load_workbook(path)
+    book[layout.FORM_SHEET].delete_cols(layout.CODE_COLUMN)
+    book.save(path)
+    with pytest.raises(DataFileError, match="找不到題目"):
+        read_responses(open_source(path), form())

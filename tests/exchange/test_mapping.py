@@ -99,3 +99,34 @@ def test_second_column_for_a_question_is_kept_unmapped(tmp_path: Path) -> None:
 
 def test_a_table_without_questions_has_no_header(tmp_path: Path) -> None:
     assert _mapping(tmp_path, "| a | b |\n| 1 | 2 |") is None
+
+
+@pytest.mark.parametrize("between", ["", ",,\n"])
+def test_a_title_is_no_group_of_columns(tmp_path: Path, between: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        f"名冊,,單位：新臺幣元\n{between}統一編號,企業名稱,實收資本額\n04595257,示範甲,5\n", encoding="utf-8"
+    )
+    (table,) = open_source(path).tables
+    mapping = find_columns(table, FINDER)
+    assert mapping is not None
+    assert mapping.headers == ("統一編號", "企業名稱", "實收資本額")
+    assert mapping.header_row == (3 if between else 2)
+
+
+def test_rows_apart_are_no_merged_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "統一編號,core_industries,\n,,\n,green_energy,defence\n04595257,是,否\n", encoding="utf-8"
+    )
+    (table,) = open_source(path).tables
+    mapping = find_columns(table, FINDER)
+    assert mapping is not None
+    assert mapping.header_row == 1
+
+
+def test_a_header_broken_over_lines_is_one_label(tmp_path: Path) -> None:
+    mapping = _mapping(tmp_path, "| 統一編號 | 實收\\n資本額 |")
+    assert mapping is not None
+    assert mapping.headers == ("統一編號", "實收 資本額")
+    assert mapping.recognised == 2

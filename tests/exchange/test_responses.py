@@ -10,7 +10,7 @@ import pytest
 
 from backbone_desktop.domain.errors import Cancelled, DataFileError
 from backbone_desktop.domain.intake import Gravity
-from backbone_desktop.exchange.responses import ParsedResponses, read_responses
+from backbone_desktop.exchange.responses import ParsedResponse, ParsedResponses, read_responses
 from backbone_desktop.exchange.sheets.source import open_source
 from tests.exchange.forms import form
 from tests.sheets import write_csv, write_xlsx
@@ -79,24 +79,99 @@ def test_short_ubn_is_padded_and_flagged(tmp_path: Path) -> None:
     ("header", "cell", "code", "told"),
     [
         ("核准設立日期", "42491", "date-serial", "105/05/01"),
-        ("核准設立日期", "104/2/29", "not-readable", "28 天"),
-        ("員工人數", "很多", "not-readable", "很多"),
-        ("登記別", "社團", "not-readable", "社團"),
         ("統一編號", "12A", "not-readable", "12A"),
+        ("企業名稱", "甲" * 201, "name-too-long", "201"),
     ],
 )
 def test_cell_that_would_need_a_guess_rejects_its_row_with_the_place(
     tmp_path: Path, header: str, cell: str, code: str, told: str
 ) -> None:
-    name = "企業名稱" if header == "統一編號" else "統一編號"
-    value = "示範甲" if header == "統一編號" else "04595257"
-    path = write_csv(tmp_path / "a.csv", f"| {name} | {header} |\n| {value} | {cell} |")
-    response = _read(path).responses[0]
+    response = _one(tmp_path, header, cell)
     assert response.rejected
     (issue,) = response.issues
     assert (issue.row, issue.column, issue.code, issue.given) == (2, header, code, cell)
     assert told in issue.message
     assert issue.remedy
+
+
+def _one(tmp_path: Path, header: str, cell: str) -> ParsedResponse:
+    name = "企業名稱" if header == "統一編號" else "統一編號"
+    value = "示範甲" if header == "統一編號" else "04595257"
+    (response,) = _read(
+        write_csv(tmp_path / "a.csv", f"| {name} | {header} |\n| {value} | {cell} |")
+    ).responses
+    return response
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "code", "told"),
+    [
+        ("核准設立日期", "104/2/29", "not-readable", "28 天"),
+        ("員工人數", "三百多人", "not-readable", "三百多人"),
+        ("登記別", "社團", "not-readable", "社團"),
+        ("技術面預算", "20~30萬元", "money-range", "「20~30萬元」是金額範圍，請填單一金額。"),
+    ],
+)
+def test_an_unreadable_answer_is_left_out_and_its_row_is_taken(
+    tmp_path: Path, header: str, cell: str, code: str, told: str
+) -> None:
+    response = _one(tmp_path, header, cell)
+
+    assert not response.rejected
+    assert response.answers == {"ubn": "04595257"}
+    (issue,) = response.issues
+    assert (issue.row, issue.column, issue.code, issue.given) == (2, header, code, cell)
+    assert issue.gravity is Gravity.WARNING
+    assert told in issue.message
+    assert "這一格未匯入" in issue.message
+    assert issue.remedy
+
+
+@pytest.mark.parametrize("cell", ["-", "－", "—", "N/A", "na", "不詳", "無資料"])
+@pytest.mark.parametrize("header", ["員工人數", "核准設立日期", "製造業", "聯絡人", "技術面預算", "專利"])
+def test_what_offices_write_into_an_empty_cell_is_no_answer(tmp_path: Path, header: str, cell: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"統一編號,{header}\n04595257,{cell}\n", encoding="utf-8")
+    (response,) = _read(path).responses
+    assert response.answers == {"ubn": "04595257"}
+    assert response.issues == ()
+
+
+def test_none_is_still_an_answer_to_a_question_for_a_list(tmp_path: Path) -> None:
+    assert _one(tmp_path, "專利", "無").answers["patents"] == ()
+
+
+def test_a_broken_name_is_put_on_one_line_and_said(tmp_path: Path) -> None:
+    response = _one(tmp_path, "企業名稱", "示範甲\\n股份有限公司")
+    assert response.name == "示範甲股份有限公司"
+    (issue,) = response.issues
+    assert (issue.code, issue.gravity) == ("to-confirm", Gravity.WARNING)
+    assert "示範甲股份有限公司" in issue.message
+
+
+def test_what_is_to_be_confirmed_is_asked_once(tmp_path: Path) -> None:
+    (issue,) = _one(tmp_path, "統一編號", "4595257").issues
+    assert f"{issue.message}{issue.remedy}".count("確認") == 1
+
+
+def test_a_row_of_sums_is_told_from_a_firm(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", "| 企業名稱 | 員工人數 |\n| 示範甲 | 5 |\n| 合計： | 5 |")
+    firm, total = _read(path).responses
+    assert not firm.rejected
+    assert [each.code for each in total.issues] == ["total-row"]
+    assert "合計列" in total.issues[0].message
+
+
+def test_a_file_of_headers_alone_is_said_to_be_one(tmp_path: Path) -> None:
+    parsed = _read(write_csv(tmp_path / "a.csv", "| 統一編號 | 企業名稱 |"))
+    assert parsed.responses == ()
+    (issue,) = parsed.issues
+    assert (issue.code, issue.message) == ("no-rows", "只讀到標題，沒有資料列。")
+
+
+@pytest.mark.parametrize(("cell", "code"), [("貸款", "loan"), ("補助", "grant")])
+def test_services_are_known_by_their_short_names(tmp_path: Path, cell: str, code: str) -> None:
+    assert _one(tmp_path, "技術面希望的服務", cell).answers["need_technology_services"] == (code,)
 
 
 def test_national_id_is_masked_everywhere_and_reported(tmp_path: Path) -> None:
@@ -107,7 +182,10 @@ def test_national_id_is_masked_everywhere_and_reported(tmp_path: Path) -> None:
     response = _read(path).responses[0]
     assert response.answers["contact_name"] == "示範窗口A1*******9"
     assert response.unmapped == {"備註": "A1*******9"}
-    assert [each.code for each in response.issues] == ["national-id"]
+    assert [(each.code, each.column) for each in response.issues] == [
+        ("national-id", "聯絡人"),
+        ("national-id", "備註"),
+    ]
     assert "A123456789" not in str(response.issues)
 
 

@@ -82,3 +82,45 @@ def test_ten_thousand_rows_of_cp950_keep_every_zero(tmp_path: Path) -> None:
     rows = _read(path).rows
     assert [row.ubn for row in rows] == [f"{n:08d}" for n in range(10_000)]
     assert rows[-1].row == 10_001
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "stops"),
+    [
+        ("指派日期", "105/02/30", True),
+        ("有效起日", "下月", True),
+        ("有效期間", "近三年", True),
+        ("證書2輔導迄日", "105/02/30", True),
+        ("實收資本額", "很多", False),
+        ("員工人數", "三百多人", False),
+        ("核准設立日期", "42444", True),
+    ],
+)
+def test_only_what_a_case_cannot_do_without_sends_a_row_back(
+    tmp_path: Path, header: str, cell: str, stops: bool
+) -> None:
+    table = f"| 統一編號 | 企業名稱 | {header} |\n| 04595257 | 示範甲 | {cell} |"
+    (row,) = _read(write_csv(tmp_path / "a.csv", table)).rows
+    (issue,) = row.issues
+    assert (row.rejected, issue.column, issue.given) == (stops, header, cell)
+
+
+def test_a_row_of_sums_and_a_file_of_headers_alone_are_said_to_be_so(tmp_path: Path) -> None:
+    total = _read(write_csv(tmp_path / "a.csv", "| 統一編號 | 企業名稱 | 員工人數 |\n| 合計 | | 5 |")).rows[0]
+    assert [each.code for each in total.issues] == ["total-row"]
+    empty = _read(write_csv(tmp_path / "b.csv", "| 統一編號 | 企業名稱 |"))
+    assert [each.code for each in empty.issues] == ["no-rows"]
+
+
+def test_a_national_id_in_a_column_nobody_claims_is_reported(tmp_path: Path) -> None:
+    table = "| 統一編號 | 企業名稱 | 負責人證號 |\n| 04595257 | 示範甲 | A123456789 |"
+    (row,) = _read(write_csv(tmp_path / "a.csv", table)).rows
+    assert [(each.code, each.column, each.given) for each in row.issues] == [
+        ("national-id", "負責人證號", "A1*******9")
+    ]
+
+
+def test_the_kind_of_certificate_is_found_by_its_office_name(tmp_path: Path) -> None:
+    table = "| 統一編號 | 企業名稱 | 身分別 |\n| 04595257 | 示範甲 | 卓越中堅企業 |"
+    (row,) = _read(write_csv(tmp_path / "a.csv", table)).rows
+    assert row.facts["certificates"] == (Certificate("outstanding", ""),)

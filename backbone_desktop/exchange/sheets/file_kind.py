@@ -100,13 +100,19 @@ def _refuse_known(content: bytes, name: str) -> None:
             raise _picture(name, label)
     for mark, label in _OTHERS:
         if content.startswith(mark):
-            raise DataFileError("檔案格式不支援", f"「{name}」的內容是{label}，不是試算表。", _SHEET_REMEDY)
+            detail = f"「{name}」的內容是{_spaced(label)}，不是試算表。"
+            raise DataFileError("檔案格式不支援", detail, _SHEET_REMEDY)
+
+
+def _spaced(label: str) -> str:
+    """Return a label as it follows Chinese words: behind a blank when it begins with a Latin letter."""
+    return f" {label}" if label[0].isascii() else label
 
 
 def _picture(name: str, label: str) -> DataFileError:
     return DataFileError(
         "檔案是圖片，不是試算表",
-        f"「{name}」的內容是{label}，改副檔名不會變成活頁簿。",
+        f"「{name}」的內容是{_spaced(label)}，改副檔名不會變成活頁簿。",
         "請向對方索取原始的 Excel 或 CSV 檔。",
     )
 

@@ -66,7 +66,7 @@ def open_source(
 
     Raises:
         DataFileError: The file cannot be read as rows, in one zh-TW sentence why.
-        UserError: There is no such sheet.
+        UserError: There is no such sheet, or an encoding was named for a workbook.
         Cancelled: Stopped on request.
     """
     name = path.name
@@ -74,9 +74,17 @@ def open_source(
     kind = recognise(content, name)
     digest = hashlib.sha256(content).hexdigest()
     if kind is FileKind.TEXT:
+        if sheet not in {"", path.stem}:
+            raise _no_sheet(name, sheet, "文字檔沒有工作表，請不要指定工作表。")
         decoding = decode(content, name, encoding)
         table = read_delimited(decoding.text, path.stem, cancelled)
         return SheetSource(name, digest, kind, (table,), decoding)
+    if encoding:
+        raise UserError(
+            "活頁簿不需要指定編碼",
+            f"「{name}」是活頁簿，不是文字檔，指定的編碼「{encoding}」用不上。",
+            "請不要指定編碼，或改選正確的文字檔。",
+        )
     inspection = (
         inspect_zip(content, name, cancelled) if kind is FileKind.ZIP else Inspection(kind, len(content))
     )
@@ -84,10 +92,14 @@ def open_source(
         content, name, sheet, flaws=inspection.flaws, cancelled=cancelled, progress=progress
     )
     if sheet and not result.tables:
-        raise UserError("找不到工作表", f"「{name}」沒有名為「{sheet}」的工作表。", "請確認工作表名稱。")
+        raise _no_sheet(name, sheet, "請確認工作表名稱。")
     return SheetSource(
         name, digest, inspection.kind, result.tables, None, inspection.notes, result.peak_memory
     )
+
+
+def _no_sheet(name: str, sheet: str, remedy: str) -> UserError:
+    return UserError("找不到工作表", f"「{name}」沒有名為「{sheet}」的工作表。", remedy)
 
 
 def _read(path: Path) -> bytes:

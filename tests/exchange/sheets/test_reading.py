@@ -146,3 +146,28 @@ def test_other_workbook_kinds_read_the_same(tmp_path: Path, kind: str, soffice: 
     assert [row.cells for row in source.tables[0].rows] == [
         row.cells for row in open_source(path).tables[0].rows
     ]
+
+
+def test_a_sheet_named_for_a_text_file_must_be_the_one_it_is_shown_as(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "list.csv", TABLE)
+    assert open_source(path, sheet="list").tables[0].rows
+    with pytest.raises(UserError, match="找不到工作表"):
+        open_source(path, sheet="第二張")
+
+
+def test_an_encoding_named_for_a_workbook_is_refused(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "list.xlsx", TABLE)
+    with pytest.raises(UserError, match="不需要指定編碼"):
+        open_source(path, encoding="cp950")
+
+
+def test_a_file_one_may_not_read_is_refused_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(_path: Path, _mode: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = write_csv(tmp_path / "list.csv", TABLE)
+    monkeypatch.setattr(Path, "open", denied)
+    with pytest.raises(DataFileError, match="檔案無法讀取"):
+        open_source(path)
