@@ -58,6 +58,8 @@ class NoticeBar(QFrame):
         self._timer.stop()
 
     def _fill(self, words: list[QLabel], tone: Tone, action: str, act: Callable[[], object] | None) -> None:
+        # Hidden while it is filled: a layout counts new words only once they are shown with their parent.
+        self.hide()
         clear(self._line)
         self.setProperty("tone", tone.value)
         restyle(self)

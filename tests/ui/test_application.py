@@ -19,7 +19,7 @@ from backbone_desktop.ui.application import DesktopApplication
 from backbone_desktop.ui.background import TaskControl
 from backbone_desktop.ui.edition_errand import EditionErrand
 from backbone_desktop.ui.main_window import FIRST_SIZE, FRAME_HEIGHT, LEAST_SIZE, first_size
-from backbone_desktop.ui.theme import Scheme
+from backbone_desktop.ui.theme import Scheme, Tone
 from backbone_desktop.ui.welcome import WelcomePage
 
 FIRST_PAINT = """
@@ -172,7 +172,11 @@ def test_a_notice_floats_over_the_page_and_moves_nothing(
     qapp.processEvents()
     before = window.pages.geometry()
 
+    window.notify("已儲存", Tone.OK)
+    short = window.notices.height()
+    assert short > window.notices.fontMetrics().height()
     window.show_refusal(UserError("不能這樣做", "說明" * 80, "請改用別的方法。"))
+    assert window.notices.height() > 2 * short
     qapp.processEvents()
 
     assert window.notices.isVisible()
