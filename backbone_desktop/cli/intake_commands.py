@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.intake import IntakeReport
     from backbone_desktop.services.intake import ImportChoices, Watch
 
-_File = Annotated[Path, typer.Argument(metavar="FILE", help="Excel、ODS 或 CSV 檔案。", show_default=False)]
+_File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="Excel、ODS 或 CSV 檔案。", show_default=False, readable=False)
+]
 _Sheet = Annotated[str, typer.Option("--sheet", metavar="工作表", help="只讀這個工作表。")]
 _Encoding = Annotated[
     str,

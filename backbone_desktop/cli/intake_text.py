@@ -1,15 +1,24 @@
 """The result of an import, as JSON and as text.
 
-Rule: read = new + changed + unchanged + rejected, and every remark names its sheet, row and column.
+Rule: read = new + changed + unchanged + rejected; every remark and every change names its place.
 """
 
 from pathlib import Path
 
 from backbone_desktop.cli.json_form import Json, to_json
 from backbone_desktop.cli.table import indented
-from backbone_desktop.domain.intake import Gravity, IntakeReport, Issue, RowOutcome
+from backbone_desktop.domain.intake import (
+    BatchKind,
+    CellChange,
+    Gravity,
+    IntakeReport,
+    Issue,
+    RowOutcome,
+    RowResult,
+)
 
 _OUTCOMES = (RowOutcome.NEW, RowOutcome.CHANGED, RowOutcome.UNCHANGED, RowOutcome.REJECTED)
+_CHANGES_SHOWN = 50
 
 
 def report_document(report: IntakeReport, errors: Path | None) -> dict[str, Json]:
@@ -21,6 +30,7 @@ def report_document(report: IntakeReport, errors: Path | None) -> dict[str, Json
         "dry_run": report.dry_run,
         "read": len(report.rows),
         **{outcome.value: report.count(outcome) for outcome in _OUTCOMES},
+        "rows": [_row_document(row) for row in report.rows],
         "issues": to_json(_issues(report)),
         "mapping": to_json([each for each in report.columns if each.question]),
         "unmapped": [each.column for each in report.columns if not each.question],
@@ -34,10 +44,53 @@ def report_text(report: IntakeReport, errors: Path | None) -> str:
     issues = _issues(report)
     parts = [
         f"{_headline(report)}：讀取 {len(report.rows)} 列，{counts}。",
+        _unmapped(report),
+        *_changes(report),
         *(_remark(issue) for issue in issues),
         "" if errors is None else f"退回的列已寫入：{errors}",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _row_document(row: RowResult) -> dict[str, Json]:
+    return {
+        "sheet": row.sheet,
+        "row": row.row,
+        "outcome": row.outcome.value,
+        "ubn": row.ubn,
+        "name": row.name,
+        "summary": row.summary,
+        "changes": to_json(row.changes),
+    }
+
+
+def _unmapped(report: IntakeReport) -> str:
+    """Say which columns answer no question, and what becomes of them."""
+    names = "、".join(each.column for each in report.columns if not each.question)
+    if not names:
+        return ""
+    kept = "不匯入" if report.kind is BatchKind.ROSTER else "原樣保留在回覆裡，不作為答案"
+    return f"未對應的欄位（{kept}）：{names}"
+
+
+def _changes(report: IntakeReport) -> list[str]:
+    """Return a line for each change, as many as can be read, and how many more there are."""
+    changes = [
+        (row, change)
+        for row in report.rows
+        if row.outcome is not RowOutcome.REJECTED
+        for change in row.changes
+    ]
+    lines = [_change(row, change) for row, change in changes[:_CHANGES_SHOWN]]
+    more = len(changes) - len(lines)
+    return [*lines, f"變更　另有 {more} 項"] if more else lines
+
+
+def _change(row: RowResult, change: CellChange) -> str:
+    firm = row.name or row.ubn
+    confirmed = "（原值已確認）" if change.confirmed else ""
+    values = f"{change.before or '未填'} → {change.after}{confirmed}"
+    return f"變更　第 {row.row} 列　{firm}　{change.label}：{values}"
 
 
 def _headline(report: IntakeReport) -> str:

@@ -91,7 +91,7 @@ class RowResult:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
-    """How a column found its question; an empty question: kept unmapped.
+    """How a column found its question; an empty question: unmapped.
 
     Attributes:
         how: code, header, alias, remembered, chosen or twice.
@@ -111,6 +111,7 @@ class IntakeReport:
         issues: Remarks on the file as a whole.
         headers: The columns' headers in file order, beside the ``cells`` of rejected rows.
         encoding: How a text file was decoded; empty for a workbook.
+        kind: What the file was read as; a roster keeps no unmapped columns, responses do.
     """
 
     file_name: str
@@ -121,6 +122,7 @@ class IntakeReport:
     headers: tuple[str, ...] = ()
     encoding: str = ""
     dry_run: bool = False
+    kind: BatchKind = BatchKind.RESPONSES
 
     def count(self, outcome: RowOutcome) -> int:
         """Count the rows with that outcome."""

@@ -240,6 +240,7 @@ class _Run:
                 headers=parsed.headers,
                 encoding=self.source.encoding,
                 dry_run=self.dry_run,
+                kind=self.kind,
             )
             if self._should_commit(report):
                 uow.batches.add(self._batch(report, batch, uow))

@@ -1,7 +1,9 @@
 """Files on the command line: imports with their remarks, exports, backups."""
 
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -32,6 +34,52 @@ def test_a_rejected_row_ends_with_1_is_explained_and_is_handed_back(empty: Backb
     ]
     text = empty("roster", "import", roster)
     assert (text.code, "退回 1" in text.out, issue["message"] in text.out) == (1, True, True)
+
+
+def test_every_change_of_a_roster_is_told_with_old_and_new(empty: Backbone, tmp_path: Path) -> None:
+    def roster(phone: str) -> Path:
+        table = f"| 統一編號 | 企業名稱 | 電話 | 餐廳 |\n| 04595257 | 測試甲 | {phone} | 無 |"
+        return write_csv(tmp_path / "r.csv", table)
+
+    empty("roster", "import", roster("04-23590101"))
+    changed = roster("04-23590102")
+    text = empty("roster", "import", changed, "--dry-run").out
+    assert "第 2 列　測試甲　電話：04-23590101 → 04-23590102" in text
+    assert "未對應的欄位（不匯入）：餐廳" in text
+    (row,) = empty.json("roster", "import", changed)["rows"]
+    assert (row["row"], row["outcome"], row["name"]) == (2, "changed", "測試甲")
+    assert row["changes"] == [
+        {"label": "電話", "before": "04-23590101", "after": "04-23590102", "confirmed": False}
+    ]
+
+
+def test_more_changes_than_can_be_read_are_counted(empty: Backbone, tmp_path: Path) -> None:
+    def roster(street: int) -> Path:
+        lines = "\n".join(f"| 測試{at}號企業社 | 測試路{street}號 |" for at in range(53))
+        return write_csv(tmp_path / "r.csv", f"| 企業名稱 | 地址 |\n{lines}")
+
+    empty("roster", "import", roster(1))
+    text = empty("roster", "import", roster(2), "--dry-run").out
+    assert text.count("測試路1號 → 測試路2號") == 50
+    assert "另有 3 項" in text
+
+
+@pytest.mark.parametrize("group", ["roster", "responses"])
+def test_a_file_one_may_not_read_is_refused_as_data_and_not_as_usage(
+    empty: Backbone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, group: str
+) -> None:
+    locked = write_csv(tmp_path / "locked.csv", ROSTER)
+    opened, allowed = Path.open, os.access
+
+    def denied(path: Path, *words: Any, **options: Any) -> Any:
+        if path == locked:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *words, **options)
+
+    # Whoever runs the tests may be allowed to read everything.
+    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(os, "access", lambda path, mode: str(path) != str(locked) and allowed(path, mode))
+    assert empty.refused(1, group, "import", locked)["title"] == "檔案無法讀取"
 
 
 def test_responses_tell_how_columns_were_understood_and_take_another_mapping(

@@ -1,6 +1,7 @@
 """Step 2: which column answers which question.
 
-Rule: every column is shown, also those that nothing claims; they are kept with the answers.
+Rule: every column is shown, also those that nothing claims; responses keep them, rosters do not, and the
+words say which.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.ui.intake.import_state import CHOSEN, TWICE, MappedColumn
 from backbone_desktop.ui.intake.mapping_table import QUESTION, MappingModel, MappingView, QuestionDelegate
 from backbone_desktop.ui.intake.pieces import Manner, Piece, PieceDelegate, text_of
@@ -58,7 +60,7 @@ class MappingStep(QWidget):
         )
         self.model.chosen.connect(presenter.map_column)
         self.table = MappingView(self.model, self.tr("欄位對應"))
-        self._question_delegate = QuestionDelegate(theme, self._question, self.tr("不對應，原樣保留"))
+        self._question_delegate = QuestionDelegate(theme, self._question, self.tr("不對應"))
         self._how_delegate = PieceDelegate(theme, self._how)
         self.table.setItemDelegateForColumn(QUESTION, self._question_delegate)
         self.table.setItemDelegateForColumn(HOW, self._how_delegate)
@@ -95,7 +97,15 @@ class MappingStep(QWidget):
             return self.tr("有兩欄對應到同一題（{names}），只採用前面那一欄。").format(names=names)
         if not state.unmapped:
             return self.tr("所有欄位都已對應；點選題目可以更改。")
+        if state.kind is BatchKind.ROSTER:
+            return self.tr("名冊只匯入已對應的欄位，未對應的欄位不匯入；點選題目可以更改。")
         return self.tr("未對應的欄位會原樣保留在回覆裡；點選題目可以更改。")
+
+    def _nothing(self) -> str:
+        """Return what a column is said to answer that answers nothing."""
+        if self._presenter.state.kind is BatchKind.ROSTER:
+            return self.tr("不匯入")
+        return self.tr("不對應，原樣保留")
 
     def _show_chips(self) -> None:
         chips = [(ALL, self.tr("全部"), len(self._columns))]
@@ -122,7 +132,7 @@ class MappingStep(QWidget):
 
     def _question(self, column: MappedColumn) -> tuple[Piece, ...]:
         if not column.question:
-            return (Piece(self.tr("不對應，原樣保留"), Manner.QUIET),)
+            return (Piece(self._nothing(), Manner.QUIET),)
         return (Piece(self._labels.get(column.question, column.question)),)
 
     def _how(self, column: MappedColumn) -> tuple[Piece, ...]:
