@@ -26,6 +26,7 @@ class NoticeBar(QFrame):
         self._pages = pages
         pages.installEventFilter(self)
         self.setProperty("role", "notice")
+        self.setProperty("place", "floating")
         self.setAccessibleName(self.tr("通知"))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -51,7 +51,7 @@ class DraftKeeper(QObject):
         """Keep a draft, or forget the one kept with None; what is kept already is not written again."""
         if draft == self._kept.get(case):
             return
-        title, drafts = self.tr("保存草稿"), self._drafts
+        title, drafts = self.tr("儲存草稿"), self._drafts
         if draft is None:
             del self._kept[case]
             self._tasks.run(title, lambda _control: drafts.discard(case), None, self._complain)
@@ -67,7 +67,7 @@ class DraftKeeper(QObject):
         """Say once that drafts are not kept; the disk would refuse every second."""
         if not self._complained:
             self._complained = True
-            words = self.tr("追蹤草稿無法保存：{reason}").format(reason=refusal.title)
+            words = self.tr("追蹤草稿無法儲存：{reason}").format(reason=refusal.title)
             self._shell.notify(words, Tone.WARN)
 
 
