@@ -76,6 +76,11 @@ class Application:
         """The present status."""
         return self.history[-1].status
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to be done for it; what was refused can only be withdrawn."""
+        return any(state is not ApplicationStatus.WITHDRAWN for state in TRANSITIONS[self.status])
+
     def advanced(self, step: StatusStep) -> "tuple[StatusStep, ...]":
         """Return the history with ``step`` added; raises UserError for a step that is not allowed."""
         allowed = TRANSITIONS[self.status]

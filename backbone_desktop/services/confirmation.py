@@ -98,8 +98,14 @@ class ConfirmationService:
         return replace(response, answers=tuple(settle(each) for each in response.answers))
 
     def _carry(self, uow: UnitOfWork, case: CaseId, response: Response, code: str) -> None:
-        """Let the settled answer reach the fact or the need it feeds."""
-        question = self._context.form.question(code)
+        """Let the settled answer reach the fact or the need it feeds.
+
+        A form revised since may no longer ask the question: the answer is settled and feeds nothing.
+        """
+        try:
+            question = self._context.form.question(code)
+        except KeyError:
+            return
         if question.role is QuestionRole.FACT:
             uow.facts.add(response.enterprise, self._observed(uow, response, question.fact))
         if question.role is QuestionRole.NEED:

@@ -13,9 +13,11 @@ from backbone_desktop.domain.case import MeasureDecision
 from backbone_desktop.domain.codes import Decision, Stage
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.identifiers import ApplicationId, CaseId, FollowUpId, VisitId
+from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.services.changes import Changes, Done, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from backbone_desktop.domain.follow_up import FollowUp
@@ -51,10 +53,18 @@ class LogbookService:
         """Record one entry for good.
 
         Raises:
-            UserError: The text is empty, or the next date lies before the entry's own.
+            UserError: The text is empty, the entry's date lies after the as-of date, or the next date lies
+                before the entry's own.
         """
         if not entry.text.strip():
             raise UserError("追蹤紀錄沒有內容", "內容是空白的。", "請寫下這次聯繫談了什麼。")
+        present = self._context.on()
+        if entry.on > present:
+            raise UserError(
+                "紀錄日期還沒到",
+                f"追蹤紀錄的日期 {format_roc(entry.on)} 晚於基準日 {format_roc(present)}。",
+                "請修正日期；約好的下一次聯繫請填在下次日期。",
+            )
         if entry.next_on is not None and entry.next_on < entry.on:
             raise UserError("下次日期早於紀錄日期", "下一步的日期不能在這次聯繫之前。", "請修正下次日期。")
         with self._context.casebook.write() as uow:
@@ -82,10 +92,11 @@ class LogbookService:
         """Open an application in preparation.
 
         Raises:
-            UserError: The edition in force has no such measure or item.
+            UserError: The edition in force has no such measure or item, or one for it is still open.
         """
         self._check_item(measure, item)
         with self._context.casebook.write() as uow:
+            _refuse_second(uow.applications.of(case), measure, item)
             first = StatusStep(ApplicationStatus.PREPARING, on)
             application = Application(ApplicationId(uow.new_id()), case, measure, item, (first,))
             uow.applications.add(application)
@@ -135,6 +146,17 @@ class LogbookService:
                 f"措施編號為 1 至 {len(self._context.edition.measures)}，各措施的服務項目由 1 起編號。",
                 "請先查看該措施列出的服務項目。",
             ) from None
+
+
+def _refuse_second(applications: Iterable[Application], measure: int, item: int) -> None:
+    for each in applications:
+        if (each.measure, each.item) == (measure, item) and each.is_open:
+            raise UserError(
+                f"第 {measure} 項措施的第 {item} 個服務項目已有進行中的申請案",
+                f"申請案 {each.id} 自 {format_roc(each.history[0].on)} 起辦理，"
+                f"目前為「{each.status.label}」。",
+                "請接續辦理該申請案；若要重新申請，請先將它結案或撤案。",
+            )
 
 
 def advance_stage(uow: UnitOfWork, case: CaseId, stage: Stage) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.facts import standing_facts
 from backbone_desktop.domain.report import CaseSummary, MonthlySheet
+from backbone_desktop.domain.text import quote
 from backbone_desktop.services.casework import fact_lines
 from backbone_desktop.services.monthly import gather_month
 
@@ -78,9 +80,22 @@ class ReportService:
         """Write the monthly follow-up sheet.
 
         Raises:
+            UserError: No case is assigned to that consultant.
             ExportError: The file cannot be written; what stood there is unchanged.
         """
+        if consultant is not None:
+            self._require_consultant(consultant)
         from backbone_desktop.exchange.monthly_sheet import write_monthly_sheet  # noqa: PLC0415 - start-up: openpyxl
 
         sheet = self.monthly_sheet(month, consultant)
         return Exported(out, len(sheet.rows), write_monthly_sheet(sheet, out))
+
+    def _require_consultant(self, name: str) -> None:
+        known = self.consultants()
+        if name not in known:
+            listed = "、".join(f"「{each}」" for each in known)
+            raise UserError(
+                f"沒有{quote(name)}負責的個案",
+                f"個案的專責顧問有：{listed}。" if known else "個案簿裡還沒有指派專責顧問的個案。",
+                "請確認姓名；要列出全部個案時不必指定顧問。",
+            )

@@ -114,3 +114,16 @@ def test_a_revision_is_read_from_a_file_of_its_own(tmp_path: Path) -> None:
     assert (first.id, second.id) == ("105.1", "105.2")
     assert second.questions == first.questions
     assert QuestionRole.FACT in {each.role for each in second.questions}
+
+
+def test_an_answer_to_a_question_no_longer_asked_is_settled_and_feeds_nothing(upgraded: Path) -> None:
+    with bootstrap.open_session(upgraded, as_of=ON) as session:
+        case = session.services.casework.find(FIRM).id
+        before = sheet_contents(session)
+        settled = session.services.confirmation.settle(
+            case, "is_manufacturer", Settlement(ConfirmationState.CORRECTED, corrected=False)
+        ).value
+        assert settled.state is ConfirmationState.CORRECTED
+        (old,) = responses(session)
+        assert answers(old)["is_manufacturer"] is False
+        assert sheet_contents(session) == before

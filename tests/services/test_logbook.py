@@ -65,7 +65,11 @@ def test_an_entry_is_taken_back_in_the_name_of_who_takes_it_back(services: Servi
 
 @pytest.mark.parametrize(
     ("wrong", "title"),
-    [({"text": "  "}, "沒有內容"), ({"next_on": date(2016, 3, 7)}, "下次日期早於紀錄日期")],
+    [
+        ({"text": "  "}, "沒有內容"),
+        ({"next_on": date(2016, 3, 7)}, "下次日期早於紀錄日期"),
+        ({"on": date(2016, 3, 11)}, "紀錄日期還沒到"),
+    ],
 )
 def test_an_entry_that_says_nothing_or_runs_backwards_is_refused(
     services: Services, case: CaseId, wrong: dict[str, object], title: str
@@ -106,6 +110,24 @@ def test_an_application_runs_to_approval_and_the_stage_never_goes_back(
     assert opened is Stage.APPLICATION
     assert file.applications == (application,)
     assert file.case.stage is Stage.FOLLOW_UP
+
+
+def test_an_item_has_one_open_application_at_a_time(services: Services, case: CaseId) -> None:
+    logbook = services.logbook
+    first = logbook.start_application(case, 12, 1, DAY).value
+
+    with pytest.raises(UserError, match="已有進行中的申請案") as caught:
+        logbook.start_application(case, 12, 1, DAY)
+    assert first.id in caught.value.detail
+    assert "「準備」" in caught.value.detail
+    logbook.start_application(case, 5, 1, DAY)
+    logbook.advance_application(first.id, StatusStep(ApplicationStatus.WITHDRAWN, DAY))
+    again = logbook.start_application(case, 12, 1, DAY).value
+
+    assert [each.id for each in services.casework.open(case).applications if each.measure == 12] == [
+        first.id,
+        again.id,
+    ]
 
 
 @pytest.mark.parametrize(("measure", "item"), [(43, 1), (12, 5), (0, 1)])

@@ -10,6 +10,7 @@ import pytest
 from backbone_desktop import bootstrap
 from backbone_desktop.domain.application import ApplicationStatus, StatusStep
 from backbone_desktop.domain.codes import Channel, LogKind
+from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.follow_up import FollowUp
 from backbone_desktop.domain.identifiers import FollowUpId, VisitId
 from backbone_desktop.domain.report import MonthlySheet
@@ -71,10 +72,11 @@ def test_a_contact_corrected_counts_once_and_one_taken_back_not_at_all(
 def test_a_month_reaches_from_its_first_day_to_its_last(services: bootstrap.Services, tmp_path: Path) -> None:
     case = one_firm(services, tmp_path)
     services.maintenance.set_as_of(date(2016, 4, 30))
-    for day in (date(2016, 2, 29), date(2016, 3, 1), date(2016, 3, 31), date(2016, 4, 1)):
+    days = (date(2016, 2, 29), date(2016, 3, 1), date(2016, 3, 31), date(2016, 4, 1))
+    for measure, day in enumerate(days, start=1):
         services.logbook.save_visit(Visit(VisitId(""), case, day, summary="參觀產線"))
         services.logbook.record_follow_up(FollowUp(FollowUpId(""), case, day, Channel.PHONE, "談妥"))
-        application = services.logbook.start_application(case, 5, 1, day).value
+        application = services.logbook.start_application(case, measure, 1, day).value
         step = StatusStep(ApplicationStatus.SUBMITTED, day, 1_000_000)
         services.logbook.advance_application(application.id, step)
 
@@ -143,3 +145,19 @@ def test_the_demonstration_came_in_through_the_imports(demonstration: bootstrap.
     ]
     assert demonstration.maintenance.is_demonstration()
     assert all("示範" in line.name for line in demonstration.casework.list_cases().lines)
+
+
+def test_the_month_of_a_consultant_without_cases_is_not_written(
+    services: bootstrap.Services, tmp_path: Path
+) -> None:
+    out = tmp_path / "追蹤月報.xlsx"
+    with pytest.raises(UserError, match="沒有「沒有人」負責的個案") as caught:
+        services.reports.export_monthly(MARCH, out, "沒有人")
+    assert "還沒有指派" in caught.value.detail
+    one_firm(services, tmp_path)
+    (name,) = services.reports.consultants()
+    with pytest.raises(UserError) as caught:
+        services.reports.export_monthly(MARCH, out, "沒有人")
+    assert f"「{name}」" in caught.value.detail
+    assert not out.exists()
+    assert services.reports.export_monthly(MARCH, out, name).rows == 1
