@@ -56,7 +56,7 @@ def case_text(file: CaseFile, profile: Sequence[FactLine], names: Mapping[int, s
         ("訪視診斷", "\n".join(_visit(each) for each in file.visits)),
         ("追蹤紀錄", _follow_ups(file)),
         ("申請案", _applications(file, names)),
-        ("顧問意見", _decisions(file, names)),
+        ("顧問決定", _decisions(file, names)),
         ("最近一次媒合評估", _assessment(file)),
     )
     return "\n\n".join(
@@ -152,7 +152,7 @@ def _decisions(file: CaseFile, names: Mapping[int, str]) -> str:
         (each.measure, names.get(each.measure, ""), each.decision.label, _day(each.on), each.reason)
         for each in file.decisions
     ]
-    return table(("編號", "措施", "意見", "日期", "理由"), rows, right=(0,)) if rows else ""
+    return table(("編號", "措施", "決定", "日期", "理由"), rows, right=(0,)) if rows else ""
 
 
 def _assessment(file: CaseFile) -> str:

@@ -27,6 +27,7 @@ def report_document(report: IntakeReport, errors: Path | None) -> dict[str, Json
         "batch": report.batch,
         "file": report.file_name,
         "encoding": report.encoding,
+        "encoding_guessed": report.encoding_guessed,
         "dry_run": report.dry_run,
         "read": len(report.rows),
         **{outcome.value: report.count(outcome) for outcome in _OUTCOMES},

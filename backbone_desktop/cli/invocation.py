@@ -30,6 +30,10 @@ class NotOpened(BackboneError):  # noqa: N818 - a refusal, named as the caller m
     """The casebook cannot be opened: missing, newer, not ours, or held by another program."""
 
 
+class Interrupted(BackboneError):  # noqa: N818 - the same
+    """Work was stopped between two of its steps; what it says of them replaces the usual sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Invocation:
     """What the global options said."""

@@ -42,7 +42,7 @@ def register(program: typer.Typer) -> None:
     program.command(
         "decide",
         cls=CliCommand,
-        help="記錄顧問對一項措施的意見：propose（建議）、hold（保留）或 set-aside（不建議，須填理由）。",
+        help="記錄顧問對一項措施的決定：propose（建議）、hold（保留）或 set-aside（不建議，須填理由）。",
     )(decide)
 
 

@@ -8,7 +8,7 @@ from backbone_desktop.cli.assessment_records import measure_record
 from backbone_desktop.cli.assessment_text import assessment_text, measure_text, suggestions_text
 from backbone_desktop.cli.case_records import case_identity, verdict_counts
 from backbone_desktop.cli.help_page import CliCommand
-from backbone_desktop.cli.invocation import Invocation, invocation
+from backbone_desktop.cli.invocation import Interrupted, Invocation, invocation
 from backbone_desktop.cli.reading import read_number
 from backbone_desktop.cli.shared import CaseReference, DryRun
 from backbone_desktop.cli.usage import WrongUsage
@@ -77,7 +77,12 @@ def ask(context: typer.Context, reference: CaseReference) -> None:
 
 def _match_all(call: Invocation) -> None:
     with call.writing() as session, call.output.progress("媒合評估") as progress:
-        done = session.services.assessment.assess_all(progress).value
+        try:
+            done = session.services.assessment.assess_all(progress).value
+        except KeyboardInterrupt as error:
+            raise Interrupted(
+                "已中斷", "已完成的評估已保留，其餘個案未評估。", "請再執行一次 match --all 以評估全部個案。"
+            ) from error
     call.output.result({"assessed": done}, f"已評估 {done} 個個案。")
 
 

@@ -24,7 +24,7 @@ from backbone_desktop.cli import (
     match_commands,
 )
 from backbone_desktop.cli.help_page import CliGroup
-from backbone_desktop.cli.invocation import Invocation, NotOpened
+from backbone_desktop.cli.invocation import Interrupted, Invocation, NotOpened
 from backbone_desktop.cli.output import Output, prepare_streams
 from backbone_desktop.cli.reading import read_day
 from backbone_desktop.cli.usage import WrongUsage, translated
@@ -149,6 +149,8 @@ def _code_of(error: BackboneError) -> int:
     match error:
         case WrongUsage():
             return WRONG_USAGE
+        case Interrupted():
+            return STOPPED
         case NotOpened():
             return NOT_OPENED
         case _:

@@ -52,12 +52,24 @@ def translated(error: TyperException) -> WrongUsage:
     if isinstance(command, TyperGroup):
         return missing_command(_commands(command))
     if isinstance(error, BadParameter):
-        return WrongUsage(f"{quote(_parameter(error))}的內容無法辨識", "", _HELP)
+        return WrongUsage(f"{quote(_parameter(error))}的內容無法辨識", _expected(error), _HELP)
     return WrongUsage("多了無法辨識的內容", "", _HELP)
 
 
 def _commands(group: TyperGroup) -> list[str]:
     return group.list_commands(Context(group))
+
+
+def _expected(error: TyperException) -> str:
+    """Return what a number should have been, as far as the validation under typer tells it in data."""
+    told = getattr(error.__cause__, "errors", None)
+    for each in () if told is None else told():
+        least = each.get("ctx", {}).get("ge")
+        if least is not None:
+            return f"須為 {least} 以上的整數。"
+        if each.get("type") == "int_parsing":
+            return "須為整數。"
+    return ""
 
 
 def _parameter(error: TyperException) -> str:

@@ -54,6 +54,7 @@ _NO_WORDS = frozenset(
     fold(word)
     for word in ("否", "無", "沒有", "沒", "非", "不是", "未", "n", "no", "false", "0", "x", "✗", "☐", "×")
 )
+_MINUS = ("-", "−")
 _EMPTY_WORDS = frozenset(fold(word) for word in ("無", "沒有", "none", "no", "[]", "無紀錄", "未持有"))
 _COUNTERS = ("人", "名", "位", "家", "項", "kw", "千瓦")
 _YEAR_WORDS = ("年度", "年")
@@ -191,7 +192,7 @@ def _read_decimal(definition: FactDefinition, text: str) -> ContentReading:
 def _read_money(definition: FactDefinition, text: str) -> ContentReading:
     amount = parse_ntd(text)
     if amount < 0:
-        raise _refused(definition, text, "請輸入 0 以上的金額，例如 48,000,000 或 4,800萬元。")
+        raise _negative(definition, text, "請輸入 0 以上的金額，例如 48,000,000 或 4,800萬元。")
     return ContentReading(amount)
 
 
@@ -250,6 +251,8 @@ def _figure(definition: FactDefinition, text: str) -> Fraction:
     digits = fold(text)
     for counter in (fold(definition.unit), *_COUNTERS):
         digits = digits.removesuffix(counter)
+    if digits.startswith(_MINUS) and read_number(digits[1:]):
+        raise _negative(definition, text, "請輸入 0 以上的數字，例如 230 或 1,200。")
     value = read_number(digits)
     if value is None:
         raise _refused(definition, text, "請輸入數字，例如 230 或 1,200。")
@@ -267,6 +270,10 @@ def _code(definition: FactDefinition, text: str) -> str:
 
 def _spellings(choice: Choice) -> set[str]:
     return {fold(each) for each in (choice.code, choice.label, *choice.aliases)}
+
+
+def _negative(definition: FactDefinition, text: str, remedy: str) -> UserError:
+    return UserError(f"「{definition.label}」不能是負數", f"輸入的是{quote(text)}。", remedy)
 
 
 def _refused(definition: FactDefinition, text: str, remedy: str) -> UserError:

@@ -110,7 +110,8 @@ class IntakeReport:
         columns: How each column was understood.
         issues: Remarks on the file as a whole.
         headers: The columns' headers in file order, beside the ``cells`` of rejected rows.
-        encoding: How a text file was decoded; empty for a workbook.
+        encoding: The codec a text file was decoded by, such as ``cp950``; empty for a workbook.
+        encoding_guessed: Nothing in the file says so.
         kind: What the file was read as; a roster keeps no unmapped columns, responses do.
     """
 
@@ -121,6 +122,7 @@ class IntakeReport:
     issues: tuple[Issue, ...]
     headers: tuple[str, ...] = ()
     encoding: str = ""
+    encoding_guessed: bool = False
     dry_run: bool = False
     kind: BatchKind = BatchKind.RESPONSES
 

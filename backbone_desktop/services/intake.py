@@ -224,7 +224,7 @@ class _Run:
         keeper: Callable[[UnitOfWork, BatchId], Keeper[RowT]],
     ) -> IntakeReport:
         """Decide and keep all rows in one transaction, and commit unless told or forced otherwise."""
-        casebook = self.context.casebook
+        casebook, decoding = self.context.casebook, self.source.decoding
         batch = BatchId(id_source(casebook.clock)())
         with casebook.write(batch=batch) as uow:
             keeping = keeper(uow, batch)
@@ -238,7 +238,8 @@ class _Run:
                 columns=parsed.columns,
                 issues=parsed.issues,
                 headers=parsed.headers,
-                encoding=self.source.encoding,
+                encoding="" if decoding is None else decoding.encoding,
+                encoding_guessed=decoding is not None and decoding.guessed,
                 dry_run=self.dry_run,
                 kind=self.kind,
             )

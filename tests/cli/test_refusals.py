@@ -12,6 +12,8 @@ from backbone_desktop import bootstrap
 from backbone_desktop.cli import program
 from backbone_desktop.cli.help_page import CliGroup
 from backbone_desktop.cli.output import Output
+from backbone_desktop.domain.identifiers import CaseId
+from backbone_desktop.services.assessment import AssessmentService
 from tests.cli.backbone import Backbone
 from tests.cli.conftest import FIRM
 
@@ -38,6 +40,9 @@ COMMAND_LINES = [
     ("catalogue", "show", "33"),
     ("catalogue", "search", "x"),
     ("catalogue", "lint"),
+    ("catalogue", "export", "x.xlsx"),
+    ("catalogue", "import", "x.xlsx"),
+    ("catalogue", "diff", "105", "105"),
     ("catalogue", "editions"),
     ("export", "case", FIRM, "--out", "x.xlsx"),
     ("export", "monthly", "--month", "105-03", "--out", "x.xlsx"),
@@ -177,6 +182,43 @@ def test_ctrl_c_ends_with_130_and_says_that_nothing_was_kept(
 
     monkeypatch.setattr(bootstrap, "open_session", interrupted)
     assert backbone.refused(130, "cases", "list")["title"] == "已中斷"
+
+
+def test_ctrl_c_between_two_assessments_says_that_the_finished_ones_are_kept(
+    empty: Backbone, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("統一編號,企業名稱\n04595257,測試甲\n,測試乙\n,測試丙\n", encoding="utf-8")
+    empty.json("roster", "import", roster)
+    judge = AssessmentService.assess
+    judged: list[CaseId] = []
+
+    def stopped_at_the_second(service: AssessmentService, case: CaseId) -> object:
+        if judged:
+            raise KeyboardInterrupt
+        judged.append(case)
+        return judge(service, case)
+
+    monkeypatch.setattr(AssessmentService, "assess", stopped_at_the_second)
+    refusal = empty.refused(130, "match", "--all")
+    assert refusal["title"] == "已中斷"
+    assert "已完成的評估已保留" in refusal["detail"]
+    with bootstrap.open_session(empty.folder, read_only=True) as session:
+        assert session.services.casework.open(judged[0]).assessment is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "detail"),
+    [
+        (("cases", "list", "--limit", "-1"), "須為 0 以上的整數。"),
+        (("search", "測試", "--limit", "0"), "須為 1 以上的整數。"),
+        (("cases", "list", "--limit", "很多"), "須為整數。"),
+    ],
+)
+def test_a_number_below_the_least_is_told_the_least(
+    empty: Backbone, words: tuple[str, ...], detail: str
+) -> None:
+    assert empty.refused(2, *words)["detail"] == detail
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")

@@ -224,3 +224,10 @@ def test_whatever_is_shown_is_read_back_the_same(kind: FactType, data: st.DataOb
     content = data.draw(CONTENTS[kind])
     definition = fact(kind, "人" if kind is FactType.INTEGER else "")
     assert read_content(definition, format_content(definition, content)).content == content
+
+
+@pytest.mark.parametrize("kind", [FactType.INTEGER, FactType.MONEY, FactType.DECIMAL])
+@pytest.mark.parametrize("text", ["-5", "－5", "−5"])
+def test_a_number_below_zero_is_said_to_be_one(kind: FactType, text: str) -> None:
+    with pytest.raises(UserError, match="不能是負數"):
+        read_content(fact(kind), text)
