@@ -139,7 +139,7 @@ def _read_date(cell: Cell) -> ContentReading | Remark:
     match parsed:
         case SuspectedSerial():
             remedy = "請在來源檔把該格改成日期，例如 105/03/15，再匯入一次。"
-            return Remark(DATE_SERIAL, parsed.warning, remedy, Gravity.ERROR)
+            return Remark(DATE_SERIAL, _CONFIRM_ENDING.sub("。", parsed.warning), remedy, Gravity.ERROR)
         case ParsedDate():
             return ContentReading(parsed.value, parsed.warning)
 

@@ -237,4 +237,6 @@ def _observation(uow: UnitOfWork, key: str, content: FactContent, source: Source
 
 
 def _contact_text(contact: Contact) -> str:
-    return "・".join(part for part in (contact.name, contact.title, contact.phone, contact.email) if part)
+    consent = {None: "", True: "已同意個資告知", False: "不同意個資告知"}[contact.consent]
+    parts = (contact.name, contact.title, contact.phone, contact.email, consent)
+    return "・".join(part for part in parts if part)

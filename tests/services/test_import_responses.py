@@ -267,3 +267,16 @@ def test_a_form_that_came_back_with_the_number_of_another_firm_is_sent_back(
     report = services.intake.import_responses(path, ImportChoices()).value
 
     assert (counts(report), codes(report)) == ((0, 0, 0, 1), ["ubn-differs"])
+
+
+def test_a_consent_that_comes_in_is_shown_as_what_changed(
+    services: Services, tmp_path: Path, case: CaseId
+) -> None:
+    import_roster(services, tmp_path, "| 統一編號 | 企業名稱 | 聯絡人 |\n| 04595257 | 測試甲 | 窗口甲 |")
+    table = "| 統一編號 | 聯絡人 | 同意個人資料告知事項 |\n| 04595257 | 窗口甲 | 是 |"
+
+    (row,) = import_responses(services, tmp_path, table).rows
+
+    (change,) = row.changes
+    assert (change.before, change.after) == ("窗口甲", "窗口甲・已同意個資告知")
+    assert services.casework.open(case).contacts[0].consent is True
