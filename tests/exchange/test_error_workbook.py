@@ -54,14 +54,15 @@ def test_a_rejected_form_comes_back_as_a_row_that_imports(tmp_path: Path) -> Non
     write_form(form(), facts(), FIRM, known(core_industries=("defence",)), [], path)
     workbook = load_workbook(path)
     sheet = workbook.worksheets[0]
-    entry = next(row[2] for row in sheet.iter_rows(max_col=3) if row[0].value == "employees")
-    entry.value = "很多"
+    entries = {row[0].value: row[2] for row in sheet.iter_rows(max_col=3)}
+    entries["employees"].value = "230"
+    entries["ubn"].value = "不是號碼"
     workbook.save(path)
     out = _errors(_read(path), tmp_path / "退回.xlsx")
     fixed = load_workbook(out)
     for cells in fixed.worksheets[0].iter_cols(min_row=1, max_row=2):
-        if cells[0].value == "employees":
-            cells[1].value = "230"
+        if cells[0].value == "ubn":
+            cells[1].value = FIRM.ubn
     fixed.save(out)
     (response,) = _read(out).responses
     assert not response.rejected

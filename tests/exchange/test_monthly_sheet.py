@@ -17,7 +17,8 @@ from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.monthly_data import FIRM_KEYS, LOG_KEYS, OPEN_KEYS
 from backbone_desktop.exchange.monthly_sheet import write_monthly_sheet
 from backbone_desktop.exchange.workbook import ISO_DATE_FORMAT, ROC_DATE_FORMAT
-from tests.exchange.report_factories import CASE, CONSULTANT, FIRM, log_line, monthly_row, monthly_sheet
+from tests.exchange.month_factories import log_line, monthly_row, monthly_sheet
+from tests.exchange.report_factories import CASE, CONSULTANT, FIRM
 from tests.exchange.report_reading import cells, column_under, digest_of, header_row, plain, row_with, texts
 from tests.sheets import convert
 

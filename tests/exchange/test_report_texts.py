@@ -16,7 +16,8 @@ from backbone_desktop.exchange.monthly_sheet import write_monthly_sheet
 from backbone_desktop.exchange.page import CONTINUED, Column, Flag, Page
 from backbone_desktop.exchange.text_fit import LINES_A_ROW, row_height, row_pieces, text_units, wrapped_lines
 from backbone_desktop.exchange.workbook import clean_text, new_workbook
-from tests.exchange.report_factories import case_file, case_summary, log_line, monthly_row, monthly_sheet
+from tests.exchange.month_factories import log_line, monthly_row, monthly_sheet
+from tests.exchange.report_factories import case_file, case_summary
 from tests.exchange.report_reading import column_under, texts
 
 FORMULA = '=HYPERLINK("http://x","y")'

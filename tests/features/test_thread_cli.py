@@ -86,7 +86,7 @@ def test_from_a_roster_to_the_workbooks_of_the_centre(
 ) -> None:
     report = backbone.json("roster", "import", roster)
     assert outcome(report) == (FIRMS, FIRMS, 0, 0, 0)
-    assert report["encoding"].startswith("CP950")
+    assert (report["encoding"], report["encoding_guessed"]) == ("cp950", True)
     assert len(backbone.json("cases", "list")["cases"]) == FIRMS
     firm = valid_ubns()[41]
 

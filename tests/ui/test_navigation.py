@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop import paths
@@ -33,21 +34,21 @@ def middle(navigation: Navigation, row: int) -> QPoint:
     return navigation.visualItemRect(navigation.item(row)).center()
 
 
-def test_a_click_leads_to_the_page_clicked(navigation: Navigation, qtbot: QtBot) -> None:
+def test_a_click_leads_to_the_page_clicked(navigation: Navigation) -> None:
     chosen: list[str] = []
     navigation.chosen.connect(chosen.append)
 
     for row in (1, 2, 0):
-        qtbot.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=middle(navigation, row))
+        QTest.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=middle(navigation, row))
 
     assert chosen == ["questionnaires", "reports", "enterprises"]
 
 
-def test_the_arrow_keys_lead_to_the_next_page(navigation: Navigation, qtbot: QtBot) -> None:
+def test_the_arrow_keys_lead_to_the_next_page(navigation: Navigation) -> None:
     chosen: list[str] = []
     navigation.chosen.connect(chosen.append)
 
-    qtbot.keyClick(navigation, Qt.Key.Key_Down)
+    QTest.keyClick(navigation, Qt.Key.Key_Down)
 
     assert chosen == ["questionnaires"]
 
