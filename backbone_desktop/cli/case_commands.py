@@ -96,7 +96,7 @@ def show_case(context: typer.Context, reference: CaseReference) -> None:
         file = casework.open(casework.find(reference).id)
         profile = casework.profile(file)
         facts = fact_records(profile, casework.sheet(file))
-        names = {each.number: each.name for each in session.services.catalogue.edition.measures}
+        names = session.services.catalogue.measure_names(file)
     call.output.result(case_record(file, facts), case_text(file, profile, names))
 
 

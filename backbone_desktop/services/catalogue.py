@@ -14,7 +14,10 @@ from backbone_desktop.matching.lint import lint
 from backbone_desktop.matching.windows import window_status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from backbone_desktop.domain.agency import AgencyChange
+    from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.codes import Aspect
     from backbone_desktop.domain.fact_catalogue import FactCatalogue
     from backbone_desktop.domain.lint import LintFinding
@@ -60,6 +63,10 @@ class CatalogueService:
     def reference(self) -> Reference:
         """Guidance systems, industries, the programme's principles and agency names."""
         return self._context.reference
+
+    def measure_names(self, file: CaseFile) -> Mapping[int, str]:
+        """Return names by number as a case means them, each from the edition of its day."""
+        return self._context.measure_names(file)
 
     def agency_changes(self, unit: str) -> tuple[AgencyChange, ...]:
         """Return what became of an office by the as-of date, oldest first; empty while its name stands."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.fact_catalogue import FactCatalogue
     from backbone_desktop.domain.measure import Edition
     from backbone_desktop.domain.questionnaire import Form
@@ -66,3 +67,16 @@ class Context:
     def edition(self) -> Edition:
         """The edition of the catalogue that the as-of date is judged by."""
         return self.editions.in_force(self.on())
+
+    def measure_names(self, file: CaseFile) -> dict[int, str]:
+        """Return names by number as a case means them.
+
+        What the case applied for or decided on keeps the name it had in the edition of that day.
+        """
+        names = {measure.number: measure.name for measure in self.edition.measures}
+        dated = [(each.measure, each.on) for each in file.decisions]
+        dated.extend((each.measure, each.history[0].on) for each in file.applications)
+        for number, on in dated:
+            then = self.editions.in_force(on).measures
+            names.update({measure.number: measure.name for measure in then if measure.number == number})
+        return names

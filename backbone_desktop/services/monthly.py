@@ -92,7 +92,7 @@ def _lines(view: ReadView, month: RocMonth, consultant: str | None) -> Iterable[
 
 def _case_month(context: Context, view: ReadView, line: CaseLine, month: RocMonth) -> _CaseMonth:
     file = view.cases.file(line.case)
-    names = {measure.number: measure.name for measure in context.edition.measures}
+    names = context.measure_names(file)
     return _CaseMonth(
         line=line,
         file=file,

@@ -52,7 +52,7 @@ class ReportService:
             edition_title=context.edition.title,
             profile=fact_lines(context.facts, sheet),
             fact_labels={key: definition.label for key, definition in context.facts.items()},
-            measure_names={measure.number: measure.name for measure in context.edition.measures},
+            measure_names=context.measure_names(file),
         )
 
     def monthly_sheet(self, month: RocMonth, consultant: str | None = None) -> MonthlySheet:

@@ -60,6 +60,21 @@ def test_the_edition_in_force_follows_the_as_of_date(services: Services, tmp_pat
         assert Kind.CATALOGUE in done.changes.kinds
 
 
+def test_what_was_applied_for_keeps_the_name_of_its_year(services: Services, tmp_path: Path) -> None:
+    shipped = services.catalogue.edition
+    printed = shipped.measure(12).name
+    case = one_firm(services, tmp_path)
+    services.logbook.start_application(case, 12, 1, date(2016, 3, 8))
+    later = of_year(edited(shipped, shipped.id, renamed(12, "另一項措施")), 106, services.catalogue.facts)
+    import_edition(services, tmp_path, later)
+    services.maintenance.set_as_of(date(2017, 2, 1))
+
+    names = services.catalogue.measure_names(services.casework.open(case))
+
+    assert services.catalogue.edition.measure(12).name == "另一項措施"
+    assert names[12] == printed
+
+
 def test_before_the_first_edition_its_own_year_counts(services: Services, tmp_path: Path) -> None:
     import_edition(services, tmp_path, of_year(services.catalogue.edition, 104, services.catalogue.facts))
     services.maintenance.set_as_of(date(2010, 1, 1))
