@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -66,6 +66,10 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     yield open_on
     for desktop in opened:
         close(desktop, qtbot)
+        # Windows left behind would be styled anew by every later test that opens one.
+        desktop.window.deleteLater()
+        desktop.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def close(desktop: DesktopApplication, qtbot: QtBot) -> None:
