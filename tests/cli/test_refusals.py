@@ -239,7 +239,12 @@ def test_ctrl_c_during_an_import_leaves_the_casebook_as_it_was(empty: Backbone, 
 
 # Says when rows are being kept, so that the signal arrives in the middle of the transaction.
 INTERRUPTED = """
+import signal
 import sys
+
+# A test run started in the background hands on an ignored Ctrl+C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 from backbone_desktop.services.roster_rows import RosterRows
 from backbone_desktop.cli import main
 

@@ -1,6 +1,7 @@
 """Opening: every refusal its own, in order, and the file byte for byte as it was."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from backbone_desktop import paths
 from backbone_desktop.domain.errors import StorageError
 from backbone_desktop.storage.casebook import Casebook
 from backbone_desktop.storage.engine import APPLICATION_ID, Access, connect
@@ -213,9 +215,14 @@ def test_a_header_with_nothing_behind_it_is_damage(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def unwritable_folder() -> Iterator[Path]:
+def unwritable_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A closed casebook in a folder that whoever runs the test cannot write to, not even as administrator."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as shared:
+        # The checkout may stand where only the administrator looks; the migrations are read all the same.
+        readable = Path(shared) / "migrations"
+        shutil.copytree(paths.migrations_dir(), readable)
+        Path(shared).chmod(0o755)
+        monkeypatch.setattr(paths, "migrations_dir", lambda: readable)
         folder = Path(name)
         create(folder).close()
         for path in (folder, *folder.iterdir()):
