@@ -7,8 +7,9 @@ import pytest
 
 from tests.architecture.sources import CHECKOUT, repository_files, shown
 
-# Unambiguous ones only; what looks ahead or behind spares 輔導出口, 電視頻道, 文字段落, 確保存貨. Good Taiwanese words in other meanings are absent: 導入, 設置, 用戶, 項目, 支持, 數據,
-# 程序 (in law), 登錄 (registration).
+# Unambiguous ones only; what looks ahead or behind spares 輔導出口, 電視頻道, 文字段落 and 確保存貨.
+# Good Taiwanese words in other meanings are absent: 導入, 設置, 用戶, 項目, 支持, 數據, 程序 (in law),
+# 登錄 (registration).
 MAINLAND_WORDS = re.compile(
     "(?<!確)保存|信息(?!息)|導出(?!口)|視頻(?!道)|字段(?!落)"
     "|兼容|剪貼板|卸載|反饋|單元格|屏幕|快捷鍵|打印|搜索|數據庫|文件夾|服務器|模塊|激活|界面|硬件|硬盤|粘貼|缺省|網絡"
