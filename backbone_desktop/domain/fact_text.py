@@ -3,7 +3,7 @@
 Rule: what is shown can be typed back and means the same; what could mean two things is refused.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -90,6 +90,7 @@ def read_content(definition: FactDefinition, text: str) -> ContentReading:
 
     Accepted: yes/no/unknown in Chinese and English, grouped figures with their counter, money, dates and
     shares as offices write them, choices by code, label or alias, lists joined by ``、，,;；`` or new lines.
+    Several choices come back in the order they are offered, whatever order they were written in.
 
     Raises:
         UserError: The text is not a content of this fact, or could be two.
@@ -231,8 +232,21 @@ def _read_choice(definition: FactDefinition, text: str) -> ContentReading:
 def _read_choices(definition: FactDefinition, text: str) -> ContentReading:
     if fold(text) in _EMPTY_WORDS:
         return ContentReading(())
-    codes = [_code(definition, member) for member in split_list(text)]
-    return ContentReading(tuple(dict.fromkeys(codes)))
+    codes = [_code(definition, member) for member in _members(definition, text)]
+    return ContentReading(in_order(definition, codes))
+
+
+def _members(definition: FactDefinition, text: str) -> list[str]:
+    """Return the members of a list of choices; form services also join bare codes by blanks."""
+    by_blank = text.split()
+    codes = {choice.code for choice in definition.choices}
+    return by_blank if codes.issuperset(by_blank) else split_list(text)
+
+
+def in_order(definition: FactDefinition, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return chosen codes as they are offered, each once, so that the same choice is always equal."""
+    chosen = set(codes)
+    return tuple(choice.code for choice in definition.choices if choice.code in chosen)
 
 
 def _read_texts(_definition: FactDefinition, text: str) -> ContentReading:

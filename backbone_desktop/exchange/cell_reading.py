@@ -4,11 +4,9 @@ Rule: a cell whose meaning would have to be guessed is refused with both reading
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import cast
 
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.fact_text import ContentReading, read_content
@@ -119,16 +117,7 @@ def _read(question: Question, definition: FactDefinition, cell: Cell) -> Content
         return _read_percent(cell)
     if question.type is FactType.TEXT:
         return _read_text(question, cell_text(cell))
-    reading = read_content(definition, cell_text(cell))
-    if definition.type is FactType.CHOICES and reading.content:
-        return ContentReading(in_order(definition, cast("tuple[str, ...]", reading.content)), reading.warning)
-    return reading
-
-
-def in_order(definition: FactDefinition, codes: Iterable[str]) -> tuple[str, ...]:
-    """Return chosen codes in the order they are offered, so that the same choice is always equal."""
-    chosen = set(codes)
-    return tuple(choice.code for choice in definition.choices if choice.code in chosen)
+    return read_content(definition, cell_text(cell))
 
 
 def _read_date(cell: Cell) -> ContentReading | Remark:

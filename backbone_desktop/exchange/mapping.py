@@ -25,6 +25,9 @@ _HEADER_ROWS_SEARCHED = 20
 _NUMBERING = re.compile(r"^(?:q?\d{1,3}[.、:)]|\(\d{1,3}\)|[一二三四五六七八九十]{1,3}、)")
 _DECORATION = re.compile(r"\((?:必填|選填|可複選|複選|單選|多選|required|optional)\)|[*＊]+$|[:?]$")
 _OPTION = re.compile(r"^(?P<question>.+?)\s*(?:\[(?P<bracket>[^\]]+)\]|[=/](?P<after>[^=/]+))$")
+_IN_CODE = re.compile(r"[^0-9a-z]")
+_STRENGTH = ("remembered", "code", "header", "alias")
+"""What a column was found by, the surest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class ColumnFinder:
     """Finds questions by header for one form; built once, asked for every column."""
 
     def __init__(self, form: Form, chosen: Mapping[str, str]) -> None:
-        self._by_code = {each.code.casefold(): each for each in form.questions}
+        self._by_code = {_code_key(each.code): each for each in form.questions}
         self._chosen = {key_of(header): code for header, code in chosen.items()}
         self._by_label = _index(form.questions, lambda each: (each.label, each.label_en))
         self._by_alias = _index(form.questions, lambda each: each.aliases)
@@ -77,7 +80,7 @@ class ColumnFinder:
         """Return the column with its question, or without one."""
         chosen = self._chosen.get(key_of(header))
         if chosen is not None:
-            return Column(index, header, self._by_code.get(chosen.casefold()), "remembered")
+            return Column(index, header, self._by_code.get(_code_key(chosen)), "remembered")
         question, how = self._named(header)
         if question is not None:
             return Column(index, header, question, how)
@@ -87,7 +90,7 @@ class ColumnFinder:
         for name in _names(header):
             key = key_of(name)
             for how, index, wanted in (
-                ("code", self._by_code, name.strip().casefold()),
+                ("code", self._by_code, _code_key(name)),
                 ("header", self._by_label, key),
                 ("alias", self._by_alias, key),
             ):
@@ -102,11 +105,21 @@ class ColumnFinder:
         question, how = self._named(match["question"])
         if question is None or question.type is not FactType.CHOICES:
             return None
-        wanted = fold(match["bracket"] or match["after"])
+        given = match["bracket"] or match["after"]
+        wanted, code = fold(given), _code_key(given)
         for choice in question.choices:
-            if wanted in {fold(each) for each in (choice.code, choice.label, *choice.aliases)}:
+            names = {fold(each) for each in (choice.label, *choice.aliases)}
+            if wanted in names or code == _code_key(choice.code):
                 return Column(index, header, question, how, choice.code)
         return None
+
+
+def _code_key(code: str) -> str:
+    """Return the form in which codes are compared: some survey services allow letters and digits only.
+
+    A text that is not of Latin letters and digits has an empty key, which no code has.
+    """
+    return _IN_CODE.sub("", code.casefold()) if code.isascii() else ""
 
 
 def key_of(header: str) -> str:
@@ -162,22 +175,32 @@ def _two_rows(top: SheetRow, bottom: SheetRow) -> list[tuple[int, str]]:
 
 
 def _once(columns: Iterable[Column]) -> tuple[Column, ...]:
-    """Keep a question's first column; a later one for the same is kept as unmapped."""
-    taken: set[tuple[str, str]] = set()
-    kept: list[Column] = []
-    for column in columns:
-        key = (column.question.code, column.option) if column.question else ("", "")
-        if not column.header or key_of(column.header) == REASON_HEADER:
-            continue
-        is_second = column.question is not None and key in taken
-        kept.append(Column(column.index, column.header, None, TWICE) if is_second else column)
-        taken.add(key)
-    return tuple(kept)
+    """Keep a question's surest column, of equals the first; another for the same is kept as unmapped.
+
+    A form service's own 名稱 (who was signed in) stands before the firm's 企業名稱 and must not replace it.
+    """
+    named = [each for each in columns if each.header and key_of(each.header) != REASON_HEADER]
+    chosen: dict[tuple[str, str], Column] = {}
+    for column in named:
+        if column.question is not None:
+            key = (column.question.code, column.option)
+            chosen[key] = min(chosen.get(key, column), column, key=_weakness)
+    kept = set(map(id, chosen.values()))
+    return tuple(
+        each if each.question is None or id(each) in kept else Column(each.index, each.header, None, TWICE)
+        for each in named
+    )
+
+
+def _weakness(column: Column) -> int:
+    return _STRENGTH.index(column.how)
 
 
 def _names(header: str) -> tuple[str, ...]:
-    """Return the header, what follows its group prefix, and what precedes its unit."""
+    """Return the header, what follows its group prefix, both together, and what precedes its unit."""
     names = [header, *(header.rsplit(each, 1)[1] for each in ("/", ".") if each in header)]
+    if "/" in header:
+        names.append("".join(header.rsplit("/", 2)[-2:]))
     without_unit = re.sub(r"[（(][^（()）]*[)）]\s*$", "", header)
     return (*names, without_unit) if without_unit.strip() else tuple(names)
 

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from backbone_desktop.domain.errors import Cancelled
+from backbone_desktop.domain.fact_text import in_order
 from backbone_desktop.domain.facts import FactContent, FactDefinition, FactType
 from backbone_desktop.domain.form_answers import Answers
 from backbone_desktop.domain.identifiers import mask_national_ids
@@ -23,10 +24,10 @@ from backbone_desktop.exchange.cell_reading import (
     CellReading,
     Remark,
     id_remark,
-    in_order,
     read_cell,
 )
 from backbone_desktop.exchange.mapping import TWICE, Column, ColumnMapping
+from backbone_desktop.exchange.sheets.merged import rows_below
 from backbone_desktop.exchange.sheets.reader import Progress
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable, cell_text
 
@@ -156,7 +157,7 @@ def read_rows(
     """
     mapped = [each for each in mapping.columns if each.question is not None]
     others = [each for each in mapping.columns if each.question is None]
-    rows = [row for row in table.rows if row.number > mapping.header_row]
+    rows = rows_below(table, mapping.header_row)
     for position, row in enumerate(rows):
         if position % _ROWS_PER_POLL == 0:
             if cancelled():

@@ -211,7 +211,7 @@ CONTENTS: dict[FactType, st.SearchStrategy[FactContent]] = {
     FactType.ROC_YEAR: st.integers(1, 188),
     FactType.TEXT: WORDS,
     FactType.CHOICE: st.sampled_from(["company", "business", "none"]),
-    FactType.CHOICES: st.lists(st.sampled_from(["company", "business"]), unique=True).map(tuple),
+    FactType.CHOICES: st.sampled_from([(), ("company",), ("business",), ("company", "business")]),
     FactType.TEXTS: st.lists(WORDS, unique=True, max_size=3).map(tuple),
     FactType.CERTIFICATES: st.lists(CERTIFICATES, max_size=2).map(tuple),
     FactType.PAST_GUIDANCE: st.lists(GUIDANCE, max_size=2).map(tuple),
@@ -231,3 +231,15 @@ def test_whatever_is_shown_is_read_back_the_same(kind: FactType, data: st.DataOb
 def test_a_number_below_zero_is_said_to_be_one(kind: FactType, text: str) -> None:
     with pytest.raises(UserError, match="不能是負數"):
         read_content(fact(kind), text)
+
+
+@pytest.mark.parametrize(
+    "text", ["商業登記、公司登記", "business; company", "公司登記,商業登記,公司登記", "business company"]
+)
+def test_the_same_choices_are_equal_however_they_were_written(text: str) -> None:
+    assert read_content(fact(FactType.CHOICES), text).content == ("company", "business")
+
+
+def test_labels_apart_by_a_blank_only_are_not_guessed_at() -> None:
+    with pytest.raises(UserError):
+        read_content(fact(FactType.CHOICES), "公司登記 商業登記")

@@ -2,9 +2,10 @@
 
 Rule: the file comes on standard input, JSON lines go out, and nothing but the parser is imported.
 
-Lines: ``{"sheet": name, "rows": height}`` opens a sheet, ``[number, [cell, …]]`` is a row, ``{"end": bytes}``
-closes with the peak of memory; ``{"refused": code}`` stands instead of all that follows. A cell is null, a
-text, a truth value, an integer, or ``{"n": decimal}``, ``{"d": date}``, ``{"t": date and time}``.
+Lines: ``{"sheet": name, "rows": height, "merged": [[first row, last row, column], …]}`` opens a sheet,
+``[number, [cell, …]]`` is a row, ``{"end": bytes}`` closes with the peak of memory; ``{"refused": code}``
+stands instead of all that follows. Rows count from 1 and columns from 0. A cell is null, a text, a truth
+value, an integer, or ``{"n": decimal}``, ``{"d": date}``, ``{"t": date and time}``.
 """
 
 import io
@@ -21,6 +22,7 @@ MAX_OUTPUT = 300_000_000
 """Characters sent at most: one shared text may stand in millions of cells."""
 
 _EXACT_INTEGER = 2**53
+_MAX_MERGED = 200_000
 
 
 class _TooMuch(Exception):  # noqa: N818 - a limit reached, reported as a code
@@ -60,7 +62,7 @@ def _send_sheets(content: bytes, wanted: str, out: TextIO) -> None:
         if entry.typ is not SheetTypeEnum.WorkSheet or (wanted and entry.name != wanted):
             continue
         sheet = workbook.get_sheet_by_name(entry.name)
-        _send(out, {"sheet": entry.name, "rows": sheet.total_height})
+        _send(out, {"sheet": entry.name, "rows": sheet.total_height, "merged": _merged(sheet)})
         # Rows come from the first one of the sheet, but their cells only from the first used column.
         margin = [None] * (sheet.start[1] if sheet.start else 0)
         for number, row in enumerate(sheet.iter_rows(), start=1):
@@ -69,6 +71,16 @@ def _send_sheets(content: bytes, wanted: str, out: TextIO) -> None:
                 budget -= _send(out, [number, margin + cells])
                 if budget < 0:
                     raise _TooMuch
+
+
+def _merged(sheet: Any) -> list[tuple[int, int, int]]:
+    """Return the cells merged over several rows; the parser tells none of an ``.ods``."""
+    found = sorted(
+        (top + 1, bottom + 1, left)
+        for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()
+        if top < bottom
+    )
+    return found[:_MAX_MERGED]
 
 
 def _send(out: TextIO, message: Any) -> int:

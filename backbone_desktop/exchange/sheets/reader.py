@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from backbone_desktop.domain.errors import Cancelled, DataFileError
 from backbone_desktop.exchange.sheets.guard import damaged_refusal, never, too_big_refusal
-from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable
+from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, MergedCell, SheetRow, SheetTable
 
 CHILD_FLAG = "--read-sheets"
 """A frozen program started with this flag is the reading process."""
@@ -163,6 +163,7 @@ class _Assembly:
         self._tables: list[SheetTable] = []
         self._sheet = ""
         self._rows: list[SheetRow] = []
+        self._merged: tuple[MergedCell, ...] = ()
         self._read = 0
         self._total = 0
 
@@ -177,9 +178,10 @@ class _Assembly:
             match message:
                 case [int(number), list(cells)]:
                     self._take_row(number, cells)
-                case {"sheet": str(sheet), "rows": int(rows)}:
+                case {"sheet": str(sheet), "rows": int(rows), "merged": list(merged)}:
                     self._close_sheet()
                     self._sheet, self._total = sheet, self._total + rows
+                    self._merged = tuple(MergedCell(*each) for each in merged)
                 case {"refused": str(code)}:
                     raise self._refusal(code)
                 case {"end": int(peak)}:
@@ -198,8 +200,9 @@ class _Assembly:
 
     def _close_sheet(self) -> None:
         if self._sheet:
-            self._tables.append(SheetTable(self._sheet, tuple(self._rows), self._flaws.get(self._sheet, {})))
-        self._sheet, self._rows = "", []
+            flaws = self._flaws.get(self._sheet, {})
+            self._tables.append(SheetTable(self._sheet, tuple(self._rows), flaws, self._merged))
+        self._sheet, self._rows, self._merged = "", [], ()
 
     def _refusal(self, code: str) -> DataFileError:
         match code:

@@ -36,12 +36,22 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCell:
+    """A cell that stands over several rows; rows count from 1, the column from 0."""
+
+    first_row: int
+    last_row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class SheetTable:
-    """One sheet; ``flaws`` by row number and column counted from 0."""
+    """One sheet; ``flaws`` by row number and column counted from 0, ``merged`` in the order of their rows."""
 
     name: str
     rows: tuple[SheetRow, ...]
     flaws: Mapping[tuple[int, int], CellFlaw] = field(default_factory=dict)
+    merged: tuple[MergedCell, ...] = ()
 
 
 def cell_text(cell: Cell) -> str:
