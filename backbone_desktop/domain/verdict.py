@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backbone_desktop.domain.codes import LabelledCode
+from backbone_desktop.domain.remedy import Remedy
 from backbone_desktop.domain.window import WindowKind, WindowState
 
 
@@ -68,7 +69,14 @@ class WindowStatus:
 
 @dataclass(frozen=True, slots=True)
 class ItemVerdict:
-    """The judgement of one service item; ``missing_facts`` are keys to ask for."""
+    """The judgement of one service item.
+
+    Attributes:
+        missing_facts: Keys to ask for.
+        remedies: What the firm could change to be let in, fewest steps first; each one suffices.
+        unchangeable: One zh-TW sentence for each clause that excludes the firm and that nothing it could
+            change would satisfy; empty whenever there are remedies.
+    """
 
     item: str
     number: int
@@ -78,6 +86,8 @@ class ItemVerdict:
     findings: tuple[Finding, ...]
     missing_facts: tuple[str, ...]
     window: WindowStatus
+    remedies: tuple[Remedy, ...] = ()
+    unchangeable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +123,50 @@ class MeasureVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class FactSeen:
+    """A fact as an assessment saw it; all texts are zh-TW as they were shown then.
+
+    Attributes:
+        value: 「未知」 when the firm did not know or refused, which ``state`` tells.
+        origin: Where the value came from (「問卷」), 「假設」 for an assumed one.
+        state: Whether the firm confirmed it (「未確認」), empty for an assumed one.
+    """
+
+    key: str
+    label: str
+    value: str
+    origin: str
+    as_of: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedSeen:
+    """An open need as an assessment saw it; aspect and urgency by their codes."""
+
+    aspect: str
+    item_kinds: tuple[str, ...]
+    text: str
+    urgency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """媒合評估: all verdicts for one case on one date under one edition."""
+    """媒合評估: all verdicts for one case on one date under one edition.
+
+    Attributes:
+        facts: The facts it was made from, in the order of the definitions; empty in assessments made before
+            they were kept.
+        needs: The open needs it was made from.
+    """
 
     edition: str
     edition_digest: str
     engine_version: str
     assessed_on: date
     measures: tuple[MeasureVerdict, ...]
+    facts: tuple[FactSeen, ...] = ()
+    needs: tuple[NeedSeen, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """Count the measures judged so."""

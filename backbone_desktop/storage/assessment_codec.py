@@ -4,15 +4,19 @@ Rule: what goes in comes out equal; a field that a later program adds gets a def
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from backbone_desktop.domain.fact_codec import content_from_json, content_to_json
+from backbone_desktop.domain.remedy import Remedy, RemedyStep
 from backbone_desktop.domain.verdict import (
     Assessment,
+    FactSeen,
     Finding,
     ItemVerdict,
     MeasureVerdict,
+    NeedSeen,
     Outcome,
     PreferenceLine,
     Verdict,
@@ -23,14 +27,7 @@ from backbone_desktop.domain.window import WindowKind, WindowState
 
 def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
     """Return a JSON value under the records' own field names; days are ISO text, codes are themselves."""
-    values = asdict(assessment)
-    values["assessed_on"] = assessment.assessed_on.isoformat()
-    for measure in values["measures"]:
-        for item in measure["items"]:
-            for bound in ("opens", "closes"):
-                day = item["window"][bound]
-                item["window"][bound] = None if day is None else day.isoformat()
-    return values
+    return _record(assessment)
 
 
 def assessment_from_json(values: Mapping[str, Any]) -> Assessment:
@@ -41,7 +38,32 @@ def assessment_from_json(values: Mapping[str, Any]) -> Assessment:
         engine_version=values["engine_version"],
         assessed_on=date.fromisoformat(values["assessed_on"]),
         measures=tuple(_measure(each) for each in values["measures"]),
+        facts=tuple(_fact(each) for each in values.get("facts", ())),
+        needs=tuple(_need(each) for each in values.get("needs", ())),
     )
+
+
+def _record(record: Any) -> dict[str, Any]:
+    values = {each.name: getattr(record, each.name) for each in fields(record)}
+    if isinstance(record, RemedyStep):
+        values["content"] = content_to_json(record.content)
+    return {name: _value(value) for name, value in values.items()}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_value(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return _record(value) if is_dataclass(value) else value
+
+
+def _fact(values: Mapping[str, Any]) -> FactSeen:
+    return FactSeen(**{**values, "as_of": date.fromisoformat(values["as_of"])})
+
+
+def _need(values: Mapping[str, Any]) -> NeedSeen:
+    return NeedSeen(**{**values, "item_kinds": tuple(values["item_kinds"])})
 
 
 def _measure(values: Mapping[str, Any]) -> MeasureVerdict:
@@ -69,6 +91,8 @@ def _item(values: Mapping[str, Any]) -> ItemVerdict:
         findings=tuple(_finding(each) for each in values["findings"]),
         missing_facts=tuple(values["missing_facts"]),
         window=_window(values["window"]),
+        remedies=tuple(_remedy(each) for each in values.get("remedies", ())),
+        unchangeable=tuple(values.get("unchangeable", ())),
     )
 
 
@@ -78,6 +102,19 @@ def _finding(values: Mapping[str, Any]) -> Finding:
         "members": tuple(_finding(each) for each in values["members"]),
     }
     return Finding(**{**values, **changed})
+
+
+def _remedy(values: Mapping[str, Any]) -> Remedy:
+    return Remedy(
+        steps=tuple(_step(each) for each in values["steps"]),
+        eligible=values["eligible"],
+        open_facts=tuple(values["open_facts"]),
+        sentence=values["sentence"],
+    )
+
+
+def _step(values: Mapping[str, Any]) -> RemedyStep:
+    return RemedyStep(**{**values, "content": content_from_json(values["content"])})
 
 
 def _window(values: Mapping[str, Any]) -> WindowStatus:

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Row, bindparam, literal_column, select
 
 from backbone_desktop.domain.case import StoredAssessment
+from backbone_desktop.domain.comparison import AssessmentMark
+from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.identifiers import AssessmentId, CaseId
 from backbone_desktop.storage.assessment_codec import assessment_from_json, assessment_to_json
 from backbone_desktop.storage.canonical import digest_of, dump, load
@@ -22,10 +24,43 @@ _LATEST = (
     .order_by(literal_column("rowid").desc())
     .limit(1)
 )
+_MARKS = (
+    select(
+        assessment.c.id,
+        assessment.c.edition,
+        assessment.c.edition_digest,
+        assessment.c.engine_version,
+        assessment.c.assessed_on,
+        assessment.c.recorded_at,
+    )
+    .where(assessment.c.case_id == bindparam("case"))
+    .order_by(literal_column("rowid").desc())
+)
 
 
 class Assessments(Repository):
     """The assessments."""
+
+    def marks(self, case: CaseId) -> tuple[AssessmentMark, ...]:
+        """Return what every assessment of a case was made by, the one stored last first."""
+        return tuple(
+            AssessmentMark(
+                row.edition,
+                row.edition_digest,
+                row.engine_version,
+                date.fromisoformat(row.assessed_on),
+                AssessmentId(row.id),
+                datetime.fromisoformat(row.recorded_at),
+            )
+            for row in self._connection.execute(_MARKS, {"case": case})
+        )
+
+    def get(self, key: AssessmentId) -> StoredAssessment:
+        """Return one assessment; raises UserError when there is none."""
+        row = self._connection.execute(select(assessment).where(assessment.c.id == key)).first()
+        if row is None:
+            raise UserError("找不到這次媒合評估", "它不在個案簿裡，可能已被復原。", "請重新整理後再選一次。")
+        return _read(row)
 
     def latest(self, case: CaseId, until: date = date.max) -> StoredAssessment | None:
         """Return the assessment stored last for a case of days up to ``until``, None when there is none."""

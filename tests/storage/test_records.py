@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from backbone_desktop.domain.application import Application, StatusStep
 from backbone_desktop.domain.case import Case, MeasureDecision, StoredAssessment
+from backbone_desktop.domain.checklist import ChecklistLine
 from backbone_desktop.domain.enterprise import Contact, Enterprise
-from backbone_desktop.domain.facts import Observation
+from backbone_desktop.domain.facts import Certificate, FactContent, Observation, PastGuidance
 from backbone_desktop.domain.follow_up import FollowUp
 from backbone_desktop.domain.identifiers import (
     ApplicationId,
@@ -28,11 +29,14 @@ from backbone_desktop.domain.identifiers import (
 from backbone_desktop.domain.intake import Batch
 from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.questionnaire import Response
+from backbone_desktop.domain.remedy import Remedy, RemedyStep
 from backbone_desktop.domain.verdict import (
     Assessment,
+    FactSeen,
     Finding,
     ItemVerdict,
     MeasureVerdict,
+    NeedSeen,
     PreferenceLine,
     WindowStatus,
 )
@@ -65,7 +69,25 @@ def some(strategy: st.SearchStrategy[Record]) -> st.SearchStrategy[tuple[Record,
 LEAVES = built(Finding, members=st.just(()))
 FINDINGS = LEAVES | built(Finding, members=some(LEAVES))
 WINDOWS = built(WindowStatus, opens=DAYS, closes=DAYS)
-ITEMS = built(ItemVerdict, findings=some(FINDINGS), missing_facts=some(WORDS), window=WINDOWS)
+CONTENTS: st.SearchStrategy[FactContent] = st.one_of(
+    st.booleans(),
+    st.integers(0, 10**12),
+    st.sampled_from([Decimal("7.5"), Decimal(800)]),
+    st.dates(),
+    WORDS,
+    some(WORDS),
+    some(built(Certificate, valid_from=DAYS, guidance_to=DAYS)),
+    some(built(PastGuidance, began_on=DAYS, ended_on=DAYS)),
+)
+REMEDIES = built(Remedy, steps=some(built(RemedyStep, content=CONTENTS)), open_facts=some(WORDS))
+ITEMS = built(
+    ItemVerdict,
+    findings=some(FINDINGS),
+    missing_facts=some(WORDS),
+    window=WINDOWS,
+    remedies=some(REMEDIES),
+    unchangeable=some(WORDS),
+)
 MEASURES = built(
     MeasureVerdict,
     items=some(ITEMS),
@@ -73,7 +95,12 @@ MEASURES = built(
     preferences=some(built(PreferenceLine)),
     reasons=some(WORDS),
 )
-ASSESSMENTS = built(Assessment, measures=some(MEASURES))
+ASSESSMENTS = built(
+    Assessment,
+    measures=some(MEASURES),
+    facts=some(built(FactSeen)),
+    needs=some(built(NeedSeen, item_kinds=some(WORDS))),
+)
 
 # The casebook is shared by the examples on purpose: each adds records of its own.
 keeps = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -174,6 +201,20 @@ def test_an_application_with_its_history(casebook: Casebook, data: st.DataObject
 
 
 @keeps
+@given(records=st.lists(built(ChecklistLine, fact=st.text(min_size=1)), max_size=4))
+def test_the_lines_of_a_checklist_in_the_order_they_came(
+    casebook: Casebook, records: list[ChecklistLine]
+) -> None:
+    with casebook.write() as uow:
+        case = add_case(uow).id
+        records = [replace(each, id=uow.new_id()) for each in records]
+        uow.checklists.add(case, records)
+        uow.commit()
+    with casebook.read() as view:
+        assert view.checklists.of(case) == view.cases.file(case).checklist == tuple(records)
+
+
+@keeps
 @given(records=st.lists(built(MeasureDecision, measure=st.integers(1, 42)), max_size=4))
 def test_the_latest_decision_on_each_measure(casebook: Casebook, records: list[MeasureDecision]) -> None:
     with casebook.write() as uow:
@@ -190,6 +231,18 @@ def test_the_latest_decision_on_each_measure(casebook: Casebook, records: list[M
 @given(record=ASSESSMENTS)
 def test_an_assessment_as_json(record: Assessment) -> None:
     assert assessment_from_json(load(dump(assessment_to_json(record)))) == record
+
+
+@given(record=ASSESSMENTS)
+def test_an_assessment_from_before_it_kept_facts_and_remedies(record: Assessment) -> None:
+    document = load(dump(assessment_to_json(record)))
+    del document["facts"], document["needs"]
+    for item in (item for measure in document["measures"] for item in measure["items"]):
+        del item["remedies"], item["unchangeable"]
+    read = assessment_from_json(document)
+    assert (read.facts, read.needs) == ((), ())
+    assert all(not item.remedies and not item.unchangeable for each in read.measures for item in each.items)
+    assert [each.verdict for each in read.measures] == [each.verdict for each in record.measures]
 
 
 @keeps
