@@ -18,12 +18,14 @@ from backbone_desktop.exchange.form_file import read_form, read_roster_form
 from backbone_desktop.services.assessment import AssessmentService
 from backbone_desktop.services.casework import CaseworkService
 from backbone_desktop.services.catalogue import CatalogueService
+from backbone_desktop.services.checklist import ChecklistService
 from backbone_desktop.services.confirmation import ConfirmationService
 from backbone_desktop.services.context import AsOf, Context
 from backbone_desktop.services.demonstration import AS_OF, CONSULTANT, DemonstrationService
 from backbone_desktop.services.drafts import DraftService
 from backbone_desktop.services.editions import EditionService
 from backbone_desktop.services.editions_in_force import Editions
+from backbone_desktop.services.fact_history import FactHistoryService
 from backbone_desktop.services.intake import IntakeService
 from backbone_desktop.services.logbook import LogbookService
 from backbone_desktop.services.maintenance import MaintenanceService
@@ -52,8 +54,10 @@ class Services:
     """The use cases of the program."""
 
     casework: CaseworkService
+    fact_history: FactHistoryService
     confirmation: ConfirmationService
     logbook: LogbookService
+    checklist: ChecklistService
     drafts: DraftService
     intake: IntakeService
     assessment: AssessmentService
@@ -197,8 +201,10 @@ def _services(casebook: Casebook, as_of: date | None, today: Callable[[], date])
     context = Context(casebook, AsOf(today, stored, as_of), facts, editions, form, roster, reference)
     return Services(
         casework=CaseworkService(context),
+        fact_history=FactHistoryService(context),
         confirmation=ConfirmationService(context),
         logbook=LogbookService(context),
+        checklist=ChecklistService(context),
         drafts=DraftService(context),
         intake=IntakeService(context),
         assessment=AssessmentService(context),

@@ -21,7 +21,6 @@ CREATE TABLE application (
     CONSTRAINT fk_case_id_service_case FOREIGN KEY(case_id) REFERENCES service_case (id)
 ) STRICT;
 CREATE INDEX ix_application_case_id ON application (case_id);
-CREATE INDEX ix_application_changed_on ON application (changed_on);
 CREATE TABLE assessment (
     id TEXT NOT NULL,
     case_id TEXT NOT NULL,
@@ -111,6 +110,23 @@ CREATE INDEX ix_change_case_id ON change (case_id);
 CREATE INDEX ix_change_record ON change (record);
 CREATE TRIGGER change_refuses_delete BEFORE DELETE ON "change" BEGIN SELECT RAISE(ABORT, 'change is append-only'); END;
 CREATE TRIGGER change_refuses_update BEFORE UPDATE ON "change" BEGIN SELECT RAISE(ABORT, 'change is append-only'); END;
+CREATE TABLE checklist_line (
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    added_on TEXT NOT NULL,
+    settled_by TEXT NOT NULL,
+    settled_on TEXT,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_checklist_line_fact CHECK (fact <> ''),
+    CONSTRAINT ck_checklist_line_added_on CHECK (added_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+    CONSTRAINT ck_checklist_line_settled_by CHECK (settled_by IN ('open', 'visit', 'phone', 'refused')),
+    CONSTRAINT ck_checklist_line_settled_on
+        CHECK (settled_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+    CONSTRAINT fk_case_id_service_case FOREIGN KEY(case_id) REFERENCES service_case (id)
+) STRICT
+;
+CREATE INDEX ix_checklist_line_case_id ON checklist_line (case_id);
 CREATE TABLE consultant (
     id TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -201,7 +217,6 @@ CREATE TABLE follow_up (
 ) STRICT;
 CREATE INDEX ix_follow_up_case_id ON follow_up (case_id, noted_on);
 CREATE INDEX ix_follow_up_corrects ON follow_up (corrects);
-CREATE INDEX ix_follow_up_noted_on ON follow_up (noted_on);
 CREATE TRIGGER follow_up_refuses_delete BEFORE DELETE ON "follow_up" BEGIN SELECT RAISE(ABORT, 'follow_up is append-only'); END;
 CREATE TRIGGER follow_up_refuses_update BEFORE UPDATE ON "follow_up" BEGIN SELECT RAISE(ABORT, 'follow_up is append-only'); END;
 CREATE TABLE form_sent (
@@ -331,4 +346,3 @@ CREATE TABLE visit (
     CONSTRAINT fk_case_id_service_case FOREIGN KEY(case_id) REFERENCES service_case (id)
 ) STRICT;
 CREATE INDEX ix_visit_case_id ON visit (case_id, visited_on);
-CREATE INDEX ix_visit_visited_on ON visit (visited_on);

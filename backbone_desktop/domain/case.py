@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from backbone_desktop.domain.application import Application
+from backbone_desktop.domain.checklist import ChecklistLine
 from backbone_desktop.domain.codes import Decision, Stage
 from backbone_desktop.domain.enterprise import Contact, Enterprise
 from backbone_desktop.domain.facts import Observation
@@ -72,6 +73,7 @@ class CaseFile:
     follow_ups: tuple[FollowUp, ...] = ()
     applications: tuple[Application, ...] = ()
     decisions: tuple[MeasureDecision, ...] = ()
+    checklist: tuple[ChecklistLine, ...] = ()
     assessment: StoredAssessment | None = None
 
 

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     APPLICATIONS = "applications"
     ASSESSMENTS = "assessments"
     DECISIONS = "decisions"
+    CHECKLIST = "checklist"
     BATCHES = "batches"
     CATALOGUE = "catalogue"
     SETTINGS = "settings"

@@ -6,6 +6,7 @@ Rule: everything comes from the one transaction the case was read in.
 from backbone_desktop.domain.case import Case, CaseFile
 from backbone_desktop.storage.applications import Applications
 from backbone_desktop.storage.assessments import Assessments
+from backbone_desktop.storage.checklists import Checklists
 from backbone_desktop.storage.contacts import Contacts
 from backbone_desktop.storage.decisions import Decisions
 from backbone_desktop.storage.facts import Facts
@@ -29,5 +30,6 @@ def read_case_file(scope: Scope, case: Case) -> CaseFile:
         follow_ups=FollowUps(scope).of(case.id),
         applications=Applications(scope).of(case.id),
         decisions=Decisions(scope).of(case.id),
+        checklist=Checklists(scope).of(case.id),
         assessment=Assessments(scope).latest(case.id),
     )

@@ -6,6 +6,7 @@ Rule: migrations lead to exactly this; a test compares them. Domain records neve
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Text
 
 from backbone_desktop.domain.application import ApplicationStatus
+from backbone_desktop.domain.checklist import SettledBy
 from backbone_desktop.domain.codes import (
     Aspect,
     Channel,
@@ -158,7 +159,6 @@ visit = table(
     words("not_visited"),
     json_text("findings"),
     Index("ix_visit_case_id", "case_id", "visited_on"),
-    Index("ix_visit_visited_on", "visited_on"),
 )
 
 follow_up = table(
@@ -177,7 +177,6 @@ follow_up = table(
     words("consultant"),
     instant("recorded_at"),
     Index("ix_follow_up_case_id", "case_id", "noted_on"),
-    Index("ix_follow_up_noted_on", "noted_on"),
     Index("ix_follow_up_corrects", "corrects"),
 )
 
@@ -193,7 +192,6 @@ application = table(
     day("changed_on"),
     json_text("history"),
     Index("ix_application_case_id", "case_id"),
-    Index("ix_application_changed_on", "changed_on"),
 )
 
 assessment = table(
@@ -221,6 +219,18 @@ decision = table(
     words("reason"),
     day("decided_on"),
     Index("ix_decision_case_id", "case_id", "measure"),
+)
+
+checklist_line = table(
+    metadata,
+    "checklist_line",
+    id_column(),
+    reference("case_id", "service_case"),
+    required("fact"),
+    day("added_on"),
+    code("settled_by", SettledBy),
+    day("settled_on", optional=True),
+    Index("ix_checklist_line_case_id", "case_id"),
 )
 
 form_sent = table(

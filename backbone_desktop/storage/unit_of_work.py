@@ -14,6 +14,7 @@ from backbone_desktop.storage.batches import Batches
 from backbone_desktop.storage.cases import Cases
 from backbone_desktop.storage.change_chain import Stamp
 from backbone_desktop.storage.changes import Changes
+from backbone_desktop.storage.checklists import Checklists
 from backbone_desktop.storage.contacts import Contacts
 from backbone_desktop.storage.decisions import Decisions
 from backbone_desktop.storage.editions import Editions
@@ -42,6 +43,7 @@ class ReadView:
         self.batches = Batches(scope)
         self.cases = Cases(scope)
         self.changes = Changes(scope)
+        self.checklists = Checklists(scope)
         self.contacts = Contacts(scope)
         self.decisions = Decisions(scope)
         self.editions = Editions(scope)

@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 from sqlcipher3 import dbapi2
 
+from backbone_desktop.domain.checklist import ChecklistLine
 from backbone_desktop.domain.imported_edition import ImportedEdition
 from backbone_desktop.storage.backup import list_backups, verify_backup
 from backbone_desktop.storage.casebook import Casebook
@@ -44,6 +46,10 @@ def open_with(folder: Path, migrations: Path, *, read_only: bool = False) -> Non
 
 def look(folder: Path) -> dbapi2.Connection:
     return connect(folder / DATABASE_NAME, Access.READ)
+
+
+def names_of(connection: dbapi2.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
 
 
 def test_an_older_casebook_is_backed_up_and_upgraded(folder: Path, tmp_path: Path) -> None:
@@ -84,8 +90,30 @@ def test_a_casebook_of_the_first_version_gains_the_editions_and_keeps_every_row(
     with closing(look(folder)) as connection:
         after = dict(count_rows(connection))
         assert read_version(connection) == known_version()
-    assert after.pop("edition") == 1
+    assert (after.pop("edition"), after.pop("checklist_line")) == (1, 0)
     assert after == {**before, "change": before["change"] + 1}
+
+
+def test_a_casebook_of_the_second_version_gains_the_checklist_and_loses_unused_indexes(folder: Path) -> None:
+    go_back(folder / DATABASE_NAME, "0002")
+    unused = {"ix_visit_visited_on", "ix_follow_up_noted_on", "ix_application_changed_on"}
+    with closing(look(folder)) as connection:
+        before = count_rows(connection)
+        assert unused <= names_of(connection)
+    line = ChecklistLine("line", "employees", date(2016, 3, 10))
+    with reopen(folder) as book, book.write() as uow:
+        (case,) = uow.cases.ids()
+        uow.checklists.add(case, [line])
+        uow.commit()
+    (backup,) = list_backups(folder)
+    assert (backup.schema_version, verify_backup(backup.path).problems) == (2, ())
+    with reopen(folder) as book, book.read() as view:
+        assert view.checklists.of(case) == (line,)
+        assert view.changes.verify()
+    with closing(look(folder)) as connection:
+        assert names_of(connection).isdisjoint(unused)
+        after = dict(count_rows(connection))
+    assert after == {**before, "change": before["change"] + 1, "checklist_line": 1}
 
 
 def test_reading_only_never_upgrades(folder: Path, tmp_path: Path) -> None:
