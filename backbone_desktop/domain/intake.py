@@ -76,7 +76,7 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """The outcome of one row; ``cells`` are kept for a rejected one, to be fixed and imported again."""
+    """The outcome of one row; ``cells`` are kept for one that something was remarked on, to be fixed."""
 
     sheet: str
     row: int

@@ -12,6 +12,7 @@ from backbone_desktop.domain.facts import FactContent
 from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue, stops_row
 from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.exchange.cell_reading import Remark
+from backbone_desktop.exchange.fixes import NO_FIXES, Fixes, fixed_entries
 from backbone_desktop.exchange.form_return import ReturnedForm, find_returned_form
 from backbone_desktop.exchange.mapping import ColumnFinder, ColumnMapping, find_columns
 from backbone_desktop.exchange.sheets.guard import never
@@ -74,6 +75,7 @@ def read_responses(
     source: SheetSource,
     form: Form,
     mapping: Mapping[str, str] | None = None,
+    fixes: Fixes = NO_FIXES,
     *,
     cancelled: Callable[[], bool] = never,
     progress: Progress = silent,
@@ -84,6 +86,7 @@ def read_responses(
         source: The opened file.
         form: The edition that was asked.
         mapping: Question code by header, as chosen or remembered; an empty code keeps a column unmapped.
+        fixes: Cells typed anew in the preview.
         cancelled: Polled between rows.
         progress: Rows read and their number.
 
@@ -95,9 +98,10 @@ def read_responses(
     reader = RowReader(form)
     returned = find_returned_form(source, form)
     if returned is not None:
-        return _read_returned(returned, form, reader)
+        return _read_returned(returned, form, reader, fixes)
     table, columns = _best_table(source, ColumnFinder(form, mapping or {}))
-    responses = tuple(_response(row) for row in read_rows(table, columns, reader, cancelled, progress))
+    rows = read_rows(table, columns, reader, cancelled, progress, fixes)
+    responses = tuple(map(_response, rows))
     issues = tuple(file_issues(table, columns, len(responses)))
     return ParsedResponses(responses, columns.matches, columns.headers, issues)
 
@@ -144,7 +148,9 @@ def _parsed(row: ReadRow, enterprise: str, issues: tuple[Issue, ...]) -> ParsedR
     )
 
 
-def _read_returned(returned: ReturnedForm, form: Form, reader: RowReader) -> ParsedResponses:
+def _read_returned(
+    returned: ReturnedForm, form: Form, reader: RowReader, fixes: Fixes
+) -> ParsedResponses:
     if returned.form != form.id:
         raise DataFileError(
             "問卷版本不同",
@@ -157,9 +163,10 @@ def _read_returned(returned: ReturnedForm, form: Form, reader: RowReader) -> Par
             f"「{returned.table.name}」工作表的題目代碼都不見了，無法得知哪一格回答哪一題。",
             "請向企業索取未刪除欄位的原檔，或重新產生問卷請企業填寫。",
         )
-    read = reader.read(returned.table.name, 1, iter(returned.entries))
+    entries, fixed = fixed_entries(returned.table.name, returned.entries, fixes)
+    read = reader.read(returned.table.name, 1, iter(entries))
     row = ReadRow(read.sheet, read.number, read.answers, read.issues, {}, returned.cells)
-    response = _parsed(row, returned.enterprise, (*row.issues, *_identity_issues(returned, row)))
+    response = _parsed(row, returned.enterprise, (*row.issues, *_identity_issues(returned, row), *fixed))
     return ParsedResponses((response,), returned.columns, returned.headers)
 
 

@@ -14,6 +14,7 @@ from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue, stops_ro
 from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.domain.text import fold, fold_name
 from backbone_desktop.exchange.cell_reading import Remark
+from backbone_desktop.exchange.fixes import NO_FIXES, Fixes
 from backbone_desktop.exchange.mapping import ColumnFinder, ColumnMapping, find_columns
 from backbone_desktop.exchange.sheets.guard import never
 from backbone_desktop.exchange.sheets.reader import Progress, silent
@@ -79,6 +80,7 @@ def read_roster(
     source: SheetSource,
     form: Form,
     mapping: Mapping[str, str] | None = None,
+    fixes: Fixes = NO_FIXES,
     *,
     cancelled: Callable[[], bool] = never,
     progress: Progress = silent,
@@ -89,6 +91,7 @@ def read_roster(
         source: The opened file.
         form: The roster's columns.
         mapping: Column code by header, as chosen or remembered.
+        fixes: Cells typed anew in the preview.
         cancelled: Polled between rows.
         progress: Rows read and their number.
 
@@ -99,9 +102,8 @@ def read_roster(
     table, columns = _roster_table(source, ColumnFinder(form, mapping or {}))
     seen: dict[tuple[str, str, str], int] = {}
     reader = RowReader(form, _needed(form))
-    rows = tuple(
-        _roster_row(row, form, seen) for row in read_rows(table, columns, reader, cancelled, progress)
-    )
+    read = read_rows(table, columns, reader, cancelled, progress, fixes)
+    rows = tuple(_roster_row(row, form, seen) for row in read)
     return ParsedRoster(rows, columns.matches, columns.headers, tuple(file_issues(table, columns, len(rows))))
 
 

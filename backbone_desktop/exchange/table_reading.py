@@ -26,6 +26,7 @@ from backbone_desktop.exchange.cell_reading import (
     id_remark,
     read_cell,
 )
+from backbone_desktop.exchange.fixes import NO_FIXES, Fixes, fixed_row
 from backbone_desktop.exchange.mapping import TWICE, Column, ColumnMapping
 from backbone_desktop.exchange.sheets.merged import rows_below
 from backbone_desktop.exchange.sheets.reader import Progress
@@ -149,8 +150,9 @@ def read_rows(
     reader: RowReader,
     cancelled: Callable[[], bool],
     progress: Progress,
+    fixes: Fixes = NO_FIXES,
 ) -> Iterator[ReadRow]:
-    """Read every row below the header that says anything.
+    """Read every row below the header that says anything, with its cells as corrected in the preview.
 
     Raises:
         Cancelled: Stopped on request.
@@ -158,16 +160,17 @@ def read_rows(
     mapped = [each for each in mapping.columns if each.question is not None]
     others = [each for each in mapping.columns if each.question is None]
     rows = rows_below(table, mapping.header_row)
-    for position, row in enumerate(rows):
+    for position, given in enumerate(rows):
         if position % _ROWS_PER_POLL == 0:
             if cancelled():
                 raise Cancelled
             progress(position, len(rows))
+        row, fixed = fixed_row(table.name, given, mapped, fixes)
         if all(row.cell(each.index) is None for each in mapping.columns):
             continue
         read = reader.read(table.name, row.number, _given_cells(row, mapped, table))
         unmapped, remarked = _unmapped(table.name, row, others)
-        issues = (_total_issue(table.name, row),) if _is_total(row) else (*read.issues, *remarked)
+        issues = (_total_issue(table.name, row),) if _is_total(row) else (*read.issues, *remarked, *fixed)
         yield ReadRow(read.sheet, read.number, read.answers, issues, unmapped, row.cells)
     progress(len(rows), len(rows))
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from backbone_desktop.domain.correction import CellPlace, RowPlace
     from backbone_desktop.domain.identifiers import CaseId
     from backbone_desktop.domain.intake import FileSample, RowResult
     from backbone_desktop.domain.questionnaire import Question
@@ -57,12 +58,16 @@ class ImportChoices:
         encoding: Of a text file; found out when empty.
         mapping: Question code by header; an empty code keeps a column unmapped.
         all_or_nothing: Keep nothing when any row is rejected.
+        fixes: What a person typed in the place of cells, in the preview; the file stays as it is.
+        firms: The firm chosen for a row that did not find its own; ``NEW_FIRM`` creates it.
     """
 
     sheet: str = ""
     encoding: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
     all_or_nothing: bool = False
+    fixes: Mapping[CellPlace, str] = field(default_factory=dict)
+    firms: Mapping[RowPlace, EnterpriseId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +191,12 @@ class IntakeService:
 
     def _roster(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
         source = _open(path, choices, watch)
-        parsed = read_roster(source, self._context.roster, choices.mapping, cancelled=watch.cancelled)
+        parsed = read_roster(
+            source, self._context.roster, choices.mapping, choices.fixes, cancelled=watch.cancelled
+        )
 
         def keeper(uow: UnitOfWork, batch: BatchId) -> Keeper[ParsedRosterRow]:
-            return RosterRows(self._context, uow, batch)
+            return RosterRows(self._context, uow, batch, choices.firms)
 
         run = _Run(self._context, source, BatchKind.ROSTER, choices, watch, dry_run)
         return run.keep(parsed, parsed.rows, keeper)
@@ -197,10 +204,10 @@ class IntakeService:
     def _responses(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
         source = _open(path, choices, watch)
         form = self._context.form
-        parsed = read_responses(source, form, choices.mapping, cancelled=watch.cancelled)
+        parsed = read_responses(source, form, choices.mapping, choices.fixes, cancelled=watch.cancelled)
 
         def keeper(uow: UnitOfWork, batch: BatchId) -> Keeper[ParsedResponse]:
-            return ResponseRows(self._context, uow, form, batch)
+            return ResponseRows(self._context, uow, form, batch, choices.firms)
 
         run = _Run(self._context, source, BatchKind.RESPONSES, choices, watch, dry_run)
         return run.keep(parsed, parsed.responses, keeper)

@@ -77,7 +77,7 @@ def result(
         summary=summary,
         changes=changes,
         issues=row.issues,
-        cells=row.cells if outcome is RowOutcome.REJECTED else (),
+        cells=row.cells if outcome is RowOutcome.REJECTED or row.issues else (),
     )
 
 

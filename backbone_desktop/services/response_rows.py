@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.codes import ConfirmationState, Origin, Stage
+from backbone_desktop.domain.correction import NEW_FIRM, RowPlace
 from backbone_desktop.domain.enterprise import Contact
 from backbone_desktop.domain.fact_text import format_content
 from backbone_desktop.domain.form_answers import facts_of
@@ -20,7 +21,8 @@ from backbone_desktop.domain.text import fold, fold_name
 from backbone_desktop.exchange.responses import ANSWERED_ON
 from backbone_desktop.exchange.table_reading import text_of
 from backbone_desktop.services.answers import keep_needs, standing_answers
-from backbone_desktop.services.firm_finder import FirmFinder, FirmKey
+from backbone_desktop.services.chosen_firms import ChosenFirms
+from backbone_desktop.services.firm_finder import FirmFinder, FirmKey, Found
 from backbone_desktop.services.intake_rows import (
     SeenRows,
     Source,
@@ -33,7 +35,7 @@ from backbone_desktop.services.intake_rows import (
 from backbone_desktop.services.logbook import advance_stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from backbone_desktop.domain.facts import FactContent
     from backbone_desktop.domain.intake import RowResult
@@ -56,8 +58,16 @@ KEPT_ROLES = (QuestionRole.FACT, QuestionRole.NEED, QuestionRole.CONSENT, Questi
 class ResponseRows:
     """Decides and keeps the rows of one file of responses within one transaction."""
 
-    def __init__(self, context: Context, uow: UnitOfWork, form: Form, batch: str) -> None:
+    def __init__(
+        self,
+        context: Context,
+        uow: UnitOfWork,
+        form: Form,
+        batch: str,
+        chosen: Mapping[RowPlace, EnterpriseId],
+    ) -> None:
         self._context, self._uow, self._form, self._batch = context, uow, form, batch
+        self._firms = ChosenFirms(context, uow, chosen)
         self._finder = FirmFinder(FirmKey(*key) for key in uow.enterprises.all_keys())
         self._questions = {each.code: each for each in form.questions if each.role in KEPT_ROLES}
         self._seen = SeenRows({})
@@ -66,7 +76,8 @@ class ResponseRows:
         """Keep one row, or reject it with the reason."""
         if row.rejected:
             return result(row, RowOutcome.REJECTED)
-        found = self._finder.find(row.ubn, row.name, row.site, row.enterprise)
+        row = self._firms.settle(row)
+        found = self._find(row)
         if found.firm is None:
             return self._unknown(row, row.name or row.ubn, ambiguous=found.ambiguous)
         refused = self._number_differs(found.firm, row) or self._seen.conflict(found.firm, row)
@@ -76,6 +87,14 @@ class ResponseRows:
         kept = self._uow.responses.find(found.firm, self._form.id)
         done = self._create(found.firm, row) if kept is None else self._update(kept, row)
         return done if remark is None else replace(done, issues=(*done.issues, remark))
+
+    def _find(self, row: ParsedResponse) -> Found:
+        found = self._finder.find(row.ubn, row.name, row.site, row.enterprise)
+        if found.firm is not None or not row.name or self._firms.of(row) != NEW_FIRM:
+            return found
+        firm = self._firms.open_case(row)
+        self._finder.add(FirmKey(firm.id, firm.ubn, fold_name(firm.name), fold(firm.site)))
+        return Found(firm=firm.id)
 
     def _number_differs(self, firm: EnterpriseId, row: ParsedResponse) -> RowResult | None:
         """Return the rejection of a form that came back with the 統一編號 of another firm."""

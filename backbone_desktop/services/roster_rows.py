@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.case import Case
 from backbone_desktop.domain.codes import Origin, Stage
+from backbone_desktop.domain.correction import NEW_FIRM, RowPlace
 from backbone_desktop.domain.county import county_of_address
 from backbone_desktop.domain.enterprise import Contact, Enterprise
 from backbone_desktop.domain.identifiers import CaseId, ContactId, EnterpriseId
 from backbone_desktop.domain.intake import CellChange, RowOutcome
 from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.domain.text import fold, fold_name
-from backbone_desktop.services.firm_finder import FirmFinder, FirmKey
+from backbone_desktop.services.chosen_firms import ChosenFirms
+from backbone_desktop.services.firm_finder import FirmFinder, FirmKey, Found
 from backbone_desktop.services.intake_rows import (
     SeenRows,
     Source,
@@ -28,6 +30,8 @@ from backbone_desktop.services.intake_rows import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from backbone_desktop.domain.facts import FactContent
     from backbone_desktop.domain.intake import RowResult
     from backbone_desktop.exchange.roster import ParsedRosterRow
@@ -38,8 +42,11 @@ if TYPE_CHECKING:
 class RosterRows:
     """Decides and keeps the rows of one roster within one transaction."""
 
-    def __init__(self, context: Context, uow: UnitOfWork, batch: str) -> None:
+    def __init__(
+        self, context: Context, uow: UnitOfWork, batch: str, chosen: Mapping[RowPlace, EnterpriseId]
+    ) -> None:
         self._context, self._uow, self._batch = context, uow, batch
+        self._firms = ChosenFirms(context, uow, chosen)
         self._finder = FirmFinder(FirmKey(*key) for key in uow.enterprises.all_keys())
         self._seen = SeenRows({})
 
@@ -47,7 +54,7 @@ class RosterRows:
         """Keep one row, or reject it with the reason."""
         if row.rejected:
             return result(row, RowOutcome.REJECTED)
-        found = self._finder.find(row.ubn, row.name, row.site)
+        found = self._find(row)
         if found.ambiguous:
             return rejected(
                 row,
@@ -65,6 +72,11 @@ class RosterRows:
             or self._seen.conflict(found.firm, row)
             or self._update(found.firm, row)
         )
+
+    def _find(self, row: ParsedRosterRow) -> Found:
+        found = self._finder.find(row.ubn, row.name, row.site)
+        chosen = self._firms.of(row) if found.ambiguous else None
+        return found if chosen is None else Found(firm=None if chosen == NEW_FIRM else chosen)
 
     def _name_differs(self, firm: EnterpriseId, row: ParsedRosterRow) -> RowResult | None:
         """Return the rejection of a row that calls a firm of the casebook by another name.
