@@ -120,10 +120,15 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class StandingFact:
-    """The observation that counts, and later unconfirmed ones that contradict it."""
+    """The observation that counts, and later unconfirmed ones that contradict it.
+
+    Attributes:
+        assumed: Nobody said so; it is tried out only.
+    """
 
     observation: Observation
     contradicted_by: tuple[Observation, ...] = ()
+    assumed: bool = False
 
     @property
     def content(self) -> FactContent | None:
@@ -197,6 +202,8 @@ def _standing(observations: list[Observation]) -> StandingFact:
 
 
 def _contradicts(other: Observation, standing: Observation) -> bool:
-    """Whether a value learnt later, or about a later date, says something else."""
-    later = other.recorded_at > standing.recorded_at or other.as_of > standing.as_of
+    """Whether a value learnt later, or about a later date than one nobody chose, says something else."""
+    later = other.recorded_at > standing.recorded_at
+    if not standing.chosen:
+        later = later or other.as_of > standing.as_of
     return later and other.content != standing.content

@@ -8,25 +8,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from backbone_desktop.domain.codes import ConfirmationState, Origin, Stage
+from backbone_desktop.domain.codes import ConfirmationState, Stage
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.fact_text import UNKNOWN_TEXT, ContentReading, format_content, read_content
-from backbone_desktop.domain.facts import FactContent, FactSheet, Observation, StandingFact, standing_facts
-from backbone_desktop.domain.identifiers import CaseId, ContactId, EnterpriseId
+from backbone_desktop.domain.facts import FactContent, FactSheet, StandingFact, standing_facts
+from backbone_desktop.domain.identifiers import CaseId, ContactId
 from backbone_desktop.domain.report import FactLine
 from backbone_desktop.services.changes import Changes, Done, Kind
+from backbone_desktop.services.observations import Basis, choose, record, take_back
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from backbone_desktop.domain.case import Case, CaseFile
     from backbone_desktop.domain.enterprise import Contact, Enterprise
     from backbone_desktop.domain.fact_catalogue import FactCatalogue
     from backbone_desktop.domain.facts import FactDefinition
+    from backbone_desktop.domain.identifiers import EnterpriseId
     from backbone_desktop.domain.need import Need
     from backbone_desktop.services.context import Context
     from backbone_desktop.storage.cases import CasePage, Cursor
     from backbone_desktop.storage.unit_of_work import ReadView, UnitOfWork
+
+TODAY_BY_HAND = Basis()
 
 
 class CaseworkService:
@@ -90,26 +94,43 @@ class CaseworkService:
         return read_content(self._definition(key), text)
 
     def set_facts(
-        self, case: CaseId, contents: Mapping[str, FactContent | None], *, origin: Origin = Origin.HAND
+        self, case: CaseId, contents: Mapping[str, FactContent | None], basis: Basis = TODAY_BY_HAND
     ) -> Done[CaseFile]:
-        """Record what the consultant learnt today; a content of None records that it is not known."""
+        """Record what the consultant learnt; a content of None records that it is not known.
+
+        Raises:
+            UserError: There is no such fact, or the day it is about lies after the as-of date.
+        """
         for key in contents:
             self._definition(key)
-        with self._context.casebook.write() as uow:
-            enterprise = uow.cases.get(case).enterprise.id
-            for key, content in contents.items():
-                self._record_fact(uow, enterprise, key, content, origin)
-            uow.commit()
-            file = uow.cases.file(case)
-        return Done(file, Changes.of(Kind.FACTS, Kind.CASES, case=case))
+        on = self._context.on()
+        return self._change_facts(case, lambda uow, firm: record(uow, firm, contents, basis, on))
+
+    def refuse_fact(self, case: CaseId, key: str, basis: Basis = TODAY_BY_HAND) -> Done[CaseFile]:
+        """Record that the firm will not say; nobody asks again.
+
+        Raises:
+            UserError: As for :meth:`set_facts`.
+        """
+        self._definition(key)
+        on, refused = self._context.on(), ConfirmationState.REFUSED
+        return self._change_facts(case, lambda uow, firm: record(uow, firm, {key: None}, basis, on, refused))
 
     def settle_contradiction(self, case: CaseId, observation: str) -> Done[CaseFile]:
-        """Let one of several contradicting observations count from now on."""
-        with self._context.casebook.write() as uow:
-            uow.facts.choose(observation)
-            uow.commit()
-            file = uow.cases.file(case)
-        return Done(file, Changes.of(Kind.FACTS, Kind.CASES, case=case))
+        """Let one of several observations that differ count from now on, whatever was known until now.
+
+        Raises:
+            UserError: The case has no such observation.
+        """
+        return self._change_facts(case, lambda uow, firm: choose(uow, firm, observation))
+
+    def take_back(self, case: CaseId, observation: str) -> Done[CaseFile]:
+        """Take back an entry or a choice of the consultant's; what counted before counts again.
+
+        Raises:
+            UserError: The case has no such observation, or it came with a file or a response.
+        """
+        return self._change_facts(case, lambda uow, firm: take_back(uow, firm, observation))
 
     def set_stage(self, case: CaseId, stage: Stage) -> Done[Case]:
         """Move a case to a stage of the service thread."""
@@ -158,21 +179,14 @@ class CaseworkService:
             )
         return definition
 
-    def _record_fact(
-        self, uow: UnitOfWork, enterprise: EnterpriseId, key: str, content: FactContent | None, origin: Origin
-    ) -> None:
-        uow.facts.add(
-            enterprise,
-            Observation(
-                id=uow.new_id(),
-                key=key,
-                content=content,
-                origin=origin,
-                as_of=self._context.on(),
-                state=ConfirmationState.CONFIRMED,
-                recorded_at=uow.now,
-            ),
-        )
+    def _change_facts(
+        self, case: CaseId, change: Callable[[UnitOfWork, EnterpriseId], None]
+    ) -> Done[CaseFile]:
+        with self._context.casebook.write() as uow:
+            change(uow, uow.cases.get(case).enterprise.id)
+            uow.commit()
+            file = uow.cases.file(case)
+        return Done(file, Changes.of(Kind.FACTS, Kind.CASES, case=case))
 
 
 def fact_lines(facts: FactCatalogue, sheet: FactSheet) -> tuple[FactLine, ...]:

@@ -4,6 +4,7 @@ Rule: a value is never overwritten by another value, only confirmed, corrected, 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -23,11 +24,24 @@ _OF = (
     .where(observation.c.enterprise_id == bindparam("firm"), observation.c.withdrawn == 0)
     .order_by(literal_column("rowid"))
 )
-_CHOSEN = select(observation.c.id).where(
+_EVER = (
+    select(observation)
+    .where(observation.c.enterprise_id == bindparam("firm"), observation.c.key == bindparam("fact"))
+    .order_by(literal_column("rowid"))
+)
+_CHOSEN = select(observation.c.id, observation.c.as_of).where(
     observation.c.enterprise_id == bindparam("firm"),
     observation.c.key == bindparam("fact"),
     observation.c.chosen == 1,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptObservation:
+    """An observation as the history holds it, taken back or not."""
+
+    observation: Observation
+    withdrawn: bool
 
 
 class Facts(Repository):
@@ -37,11 +51,21 @@ class Facts(Repository):
         """Return what was observed of a firm and not withdrawn, first recorded first."""
         return tuple(map(_read, self._connection.execute(_OF, {"firm": enterprise})))
 
+    def ever(self, enterprise: EnterpriseId, fact: str) -> tuple[KeptObservation, ...]:
+        """Return whatever was observed of one fact of a firm, first recorded first."""
+        rows = self._connection.execute(_EVER, {"firm": enterprise, "fact": fact})
+        return tuple(KeptObservation(_read(row), bool(row.withdrawn)) for row in rows)
+
     def add(self, enterprise: EnterpriseId, record: Observation) -> None:
-        """Add one observation; one that is settled takes the place of what was chosen for the fact before."""
+        """Add one observation.
+
+        A choice takes the place of the one before; a settled value only of one about a day not after its own.
+        """
         self._journal.insert(observation, [_row(enterprise, record)])
-        if record.settled:
+        if record.chosen:
             self._clear_choices(enterprise, record.key, but=record.id)
+        elif record.settled:
+            self._clear_choices(enterprise, record.key, but=record.id, until=record.as_of)
 
     def add_many(self, enterprise: EnterpriseId, records: Sequence[Observation]) -> None:
         """Add what was observed of a firm at one time, logged as one change under its source."""
@@ -61,10 +85,11 @@ class Facts(Repository):
             observation, self._journal.require(observation, key) | {"withdrawn": 1, "chosen": 0}
         )
 
-    def _clear_choices(self, enterprise: str, fact: str, *, but: str) -> None:
-        for chosen in self._connection.scalars(_CHOSEN, {"firm": enterprise, "fact": fact}).all():
-            if chosen != but:
-                self._journal.update(observation, self._journal.require(observation, chosen) | {"chosen": 0})
+    def _clear_choices(self, enterprise: str, fact: str, *, but: str, until: date = date.max) -> None:
+        for chosen in self._connection.execute(_CHOSEN, {"firm": enterprise, "fact": fact}).all():
+            if chosen.id != but and chosen.as_of <= until.isoformat():
+                row = self._journal.require(observation, chosen.id)
+                self._journal.update(observation, row | {"chosen": 0})
 
 
 def _row(enterprise: EnterpriseId, record: Observation) -> Values:
