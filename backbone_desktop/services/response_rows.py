@@ -1,7 +1,8 @@
 """問卷回覆 row by row: keeping each firm's answers, and what they say of facts and needs.
 
 Rule: an answer that was confirmed is not replaced in silence; a value that differs comes in unconfirmed
-beside the confirmed fact, which stands until the firm is asked. A response never renames its firm.
+beside the confirmed fact, which stands until the firm is asked. A response never renames its firm, and one
+filled in earlier than what is kept only answers what is still open.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from backbone_desktop.domain.form_answers import facts_of
 from backbone_desktop.domain.identifiers import AnswerId, ContactId, EnterpriseId, ResponseId
 from backbone_desktop.domain.intake import CellChange, Gravity, Issue, RowOutcome
 from backbone_desktop.domain.questionnaire import Answer, QuestionRole, Response
+from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.domain.text import fold, fold_name
 from backbone_desktop.exchange.responses import ANSWERED_ON
 from backbone_desktop.exchange.table_reading import text_of
@@ -36,6 +38,7 @@ from backbone_desktop.services.logbook import advance_stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from backbone_desktop.domain.facts import FactContent
     from backbone_desktop.domain.intake import RowResult
@@ -85,8 +88,37 @@ class ResponseRows:
             return refused
         remark = self._name_differs(found.firm, row)
         kept = self._uow.responses.find(found.firm, self._form.id)
-        done = self._create(found.firm, row) if kept is None else self._update(kept, row)
+        if kept is not None and row.answered_on is not None and row.answered_on < kept.answered_on:
+            done = self._complete(kept, row, row.answered_on)
+        else:
+            done = self._create(found.firm, row) if kept is None else self._update(kept, row)
         return done if remark is None else replace(done, issues=(*done.issues, remark))
+
+    def _complete(self, kept: Response, row: ParsedResponse, answered_on: date) -> RowResult:
+        """Let a response older than the kept one answer what that leaves open, and say what stays."""
+        known = {each.question: each for each in kept.answers}
+        given = self._given(row)
+        passed = [code for code, content in given.items() if code in known and _differs(known, code, content)]
+        answers = {
+            code: content for code, content in row.answers.items() if code in given.keys() - known.keys()
+        }
+        unmapped = {header: text for header, text in row.unmapped.items() if header not in kept.unmapped}
+        done = self._update(kept, replace(row, answers=answers, unmapped=unmapped))
+        if not passed:
+            return done
+        labels = "、".join(self._questions[code].label for code in passed)
+        issue = Issue(
+            row.sheet,
+            row.row,
+            "",
+            "older-response",
+            format_roc(answered_on),
+            f"這份回覆填於 {format_roc(answered_on)}，早於個案簿已有的 {format_roc(kept.answered_on)}，"
+            f"未取代較新的答案：{labels}。",
+            "若舊回覆才正確，請在逐一確認時更正答案。",
+            Gravity.WARNING,
+        )
+        return replace(done, issues=(*done.issues, issue))
 
     def _find(self, row: ParsedResponse) -> Found:
         found = self._finder.find(row.ubn, row.name, row.site, row.enterprise)
@@ -156,7 +188,7 @@ class ResponseRows:
         )
         self._uow.responses.add(response)
         changes = self._keep_identity(firm, row)
-        self._carry(response, given)
+        self._carry(response, given, response.answered_on)
         case = self._uow.cases.of_enterprise(firm).id
         needs = sum(need.source == response.id for need in self._uow.needs.of(case))
         changed = f"，企業資料變更 {len(changes)} 項" if changes else ""
@@ -172,14 +204,15 @@ class ResponseRows:
         if not different and not identity and unmapped == dict(kept.unmapped):
             return result(row, RowOutcome.UNCHANGED, "與個案簿相同")
         changes = [self._change(before.get(code), code, content) for code, content in different.items()]
+        answered_on = row.answered_on or kept.answered_on
         now = replace(
             kept,
-            answered_on=row.answered_on or kept.answered_on,
+            answered_on=max(answered_on, kept.answered_on),
             answers=tuple(self._merged(kept.answers, different)),
             unmapped=unmapped,
         )
         self._uow.responses.update(now)
-        self._carry(now, different)
+        self._carry(now, different, answered_on)
         return result(row, RowOutcome.CHANGED, "", (*identity, *changes))
 
     def _keep_identity(self, firm: EnterpriseId, row: ParsedResponse) -> tuple[CellChange, ...]:
@@ -191,11 +224,11 @@ class ResponseRows:
             self._finder.add(FirmKey(now.id, now.ubn, fold_name(now.name), fold(now.site)))
         return (*changes, *keep_contact(self._uow, _contact(firm, row)))
 
-    def _carry(self, response: Response, changed: dict[str, FactContent | None]) -> None:
+    def _carry(self, response: Response, changed: dict[str, FactContent | None], as_of: date) -> None:
         """Let changed answers reach the facts and the needs."""
         contents = facts_of(self._form, standing_answers(response.answers))
         touched = {self._questions[code].fact for code in changed}
-        source = Source(Origin.RESPONSE, response.answered_on, response.id)
+        source = Source(Origin.RESPONSE, as_of, response.id)
         fed = {key: content for key, content in contents.items() if key in touched}
         keep_facts(self._context, self._uow, response.enterprise, fed, source)
         case = self._uow.cases.of_enterprise(response.enterprise).id

@@ -1,4 +1,4 @@
-"""Rows put right in the preview: re-read by the importer's own path, kept in the report, never in the file."""
+"""Rows put right in the preview: re-read by the importer's own path, kept in the report."""
 
 from pathlib import Path
 
@@ -97,7 +97,8 @@ def test_an_entry_of_a_returned_form_can_be_typed_anew(services: Services, tmp_p
     out = services.intake.write_form(case, tmp_path / "form.xlsx").value
     workbook = load_workbook(out)
     form = workbook[FORM_SHEET]
-    row = next(each for each in range(1, form.max_row + 1) if form.cell(each, CODE_COLUMN).value == "employees")
+    codes_by_row = {row: form.cell(row, CODE_COLUMN).value for row in range(1, form.max_row + 1)}
+    row = next(row for row, code in codes_by_row.items() if code == "employees")
     form.cell(row, ENTRY_COLUMN).value = "一百多"
     workbook.save(out)
     before = services.intake.preview_responses(out, ImportChoices())
