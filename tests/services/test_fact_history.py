@@ -112,7 +112,7 @@ def test_a_choice_settles_the_contradiction_and_says_so(
     services.casework.set_facts(case, {"employees": 190}, Basis(as_of=date(2016, 2, 1)))
     import_responses(services, tmp_path, ANSWERS)
     sheet = services.casework.sheet(services.casework.open(case))
-    assert [each.content for each in sheet["employees"].contradicted_by] == [200]
+    assert {each.content for each in sheet["employees"].contradicted_by} == {186, 200}
 
     for wanted in (190, 200):
         file = services.casework.open(case)
@@ -152,7 +152,7 @@ def test_a_choice_taken_back_leaves_the_contradiction_open_again(
     services.casework.take_back(case, newest(chosen))
 
     standing = services.casework.sheet(services.casework.open(case))["employees"]
-    assert (standing.content, [each.content for each in standing.contradicted_by]) == (190, [200])
+    assert (standing.content, {each.content for each in standing.contradicted_by}) == (190, {186, 200})
 
 
 def test_taking_back_an_entry_brings_back_the_choice_it_replaced(services: Services, case: CaseId) -> None:
