@@ -46,6 +46,21 @@ class Per(LabelledCode):
     ITEM = "item", "本項服務"
 
 
+class Deduction(LabelledCode):
+    """Where grants already received are deducted."""
+
+    FROM_COST = "from_cost", "自計畫總經費扣除"
+    FROM_LOAN = "from_loan", "自可貸額度扣除"
+
+
+class FundingTest(LabelledCode):
+    """A printed relation between the grant, the firm's own funds and its paid-in capital."""
+
+    GRANT_AT_MOST_OWN = "grant_at_most_own", "補助款≦自籌款"
+    OWN_BELOW_CAPITAL = "own_below_capital", "自籌款＜實收資本額"
+    OWN_AT_MOST_CAPITAL = "own_at_most_capital", "自籌款≦實收資本額"
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyTerm:
     """One printed figure.
@@ -56,6 +71,10 @@ class MoneyTerm:
         holder: Set when the figure is only for that backbone status.
         reading: Names one of two readings of an ambiguous print, or empty.
         ask: Whom to ask when the print does not decide.
+        when: The circumstance in which the figure holds (「大企業」), or empty when it always does.
+        additional: The figure comes on top of the others, for costs of its own.
+        deduction: Where grants already received are deducted.
+        tests: The relations the term demands.
     """
 
     kind: MoneyKind
@@ -71,6 +90,10 @@ class MoneyTerm:
     holder: Holder | None = None
     reading: str = ""
     ask: str = ""
+    when: str = ""
+    additional: bool = False
+    deduction: Deduction | None = None
+    tests: tuple[FundingTest, ...] = ()
 
 
 class Effect(LabelledCode):

@@ -24,6 +24,8 @@ _AT_MOST = "最高"
 _ONLY_ITEMS = "限服務項目 {items}"
 _READING = "讀法：{reading}"
 _ASK = "洽詢：{ask}"
+_WHEN = "適用情形：{when}"
+_ADDITIONAL = "另計"
 _CEILING = "提高至 {amount} 元"
 _CAP = "合計不超過 {percent}%"
 _PLACE = re.compile(r"^\d+年版 第\d+項 ")
@@ -57,6 +59,10 @@ def money_said(term: MoneyTerm) -> Said:
         "" if term.holder is None else term.holder.label,
         _READING.format(reading=term.reading) if term.reading else "",
         _ASK.format(ask=term.ask) if term.ask else "",
+        _WHEN.format(when=term.when) if term.when else "",
+        _ADDITIONAL if term.additional else "",
+        "" if term.deduction is None else term.deduction.label,
+        "、".join(each.label for each in term.tests),
     )
     return Said(_joined(parts), _place(term.citation))
 

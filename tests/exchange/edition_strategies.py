@@ -21,7 +21,15 @@ from backbone_desktop.domain.criterion import (
 )
 from backbone_desktop.domain.fact_catalogue import FactCatalogue
 from backbone_desktop.domain.facts import FactDefinition, FactType
-from backbone_desktop.domain.funding import Effect, MoneyKind, MoneyTerm, Per, Preference
+from backbone_desktop.domain.funding import (
+    Deduction,
+    Effect,
+    FundingTest,
+    MoneyKind,
+    MoneyTerm,
+    Per,
+    Preference,
+)
 from backbone_desktop.domain.measure import (
     Applicant,
     ContactRole,
@@ -60,6 +68,9 @@ optional_texts = st.one_of(st.just(""), texts)
 text_lists = st.lists(texts, max_size=3, unique=True).map(tuple)
 amounts = st.integers(0, 10**17)
 percents = st.decimals(0, 100, places=3)
+IN_PERCENT = (MoneyKind.SUBSIDY_RATE, MoneyKind.LOAN_SHARE)
+DRAWN_KINDS = (*IN_PERCENT, MoneyKind.GRANT_CEILING, MoneyKind.SELF_FUNDING, MoneyKind.FREE, MoneyKind.FEE)
+relations = st.lists(st.sampled_from(FundingTest), max_size=3, unique=True).map(tuple)
 exact_numbers = st.decimals(-(10**11), 10**11, places=4)
 days = st.dates(date(1950, 1, 1), date(2060, 12, 31))
 
@@ -170,12 +181,10 @@ def conditions(draw: st.DrawFn, facts: FactCatalogue, measure: int) -> tuple[Con
 
 @st.composite
 def money(draw: st.DrawFn, measure: int) -> MoneyTerm:
-    kind = draw(
-        st.sampled_from((MoneyKind.GRANT_CEILING, MoneyKind.SUBSIDY_RATE, MoneyKind.FREE, MoneyKind.FEE))
-    )
+    kind = draw(st.sampled_from(DRAWN_KINDS))
     ntd = sorted((draw(amounts), draw(amounts)))
     shares = sorted((draw(percents), draw(percents)))
-    in_ntd, in_percent = kind is MoneyKind.GRANT_CEILING, kind is MoneyKind.SUBSIDY_RATE
+    in_ntd, in_percent = kind is MoneyKind.GRANT_CEILING, kind in IN_PERCENT
     return MoneyTerm(
         kind,
         draw(citations(measure)),
@@ -190,6 +199,10 @@ def money(draw: st.DrawFn, measure: int) -> MoneyTerm:
         holder=draw(st.one_of(st.none(), st.sampled_from(Holder))),
         reading=draw(optional_texts),
         ask=draw(optional_texts),
+        when=draw(optional_texts),
+        additional=in_ntd and draw(st.booleans()),
+        deduction=draw(st.none() | st.sampled_from(Deduction)) if kind is MoneyKind.LOAN_SHARE else None,
+        tests=draw(relations) if kind is MoneyKind.SELF_FUNDING else (),
     )
 
 

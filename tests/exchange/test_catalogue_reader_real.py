@@ -43,7 +43,7 @@ MAY_BE_LEFT_OUT = {
     "members": set(),
     "money": {
         "per", "label", "low_ntd", "high_ntd", "low_percent", "high_percent",
-        "tax_included", "tentative", "holder", "reading", "ask",
+        "tax_included", "tentative", "holder", "reading", "ask", "when", "additional", "deduction", "tests",
     },
     "preferences": {"items", "amount", "at_most", "ceiling_ntd", "cap_percent", "ask"},
     "websites": set(),

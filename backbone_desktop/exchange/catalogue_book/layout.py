@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from backbone_desktop.domain.codes import Aspect, Holder
 from backbone_desktop.domain.criterion import Comparison, GroupKind, Role
-from backbone_desktop.domain.funding import Effect, MoneyKind, Per
+from backbone_desktop.domain.funding import Deduction, Effect, FundingTest, MoneyKind, Per
 from backbone_desktop.domain.measure import Applicant, ContactRole
 from backbone_desktop.domain.window import WindowFlag, WindowKind
 from backbone_desktop.exchange.catalogue_book.columns import Column, Shape, labels_of
@@ -183,6 +183,10 @@ MONEY = Sheet(
         Column("holder", "限中堅企業", Shape.CODE, 19, labels_of(Holder)),
         Column("reading", "讀法", Shape.TEXT, 24),
         Column("ask", "洽詢", Shape.TEXT, 34),
+        Column("when", "適用情形", Shape.TEXT, 24),
+        Column("additional", "另計", Shape.FLAG, 8, hint="在其他上限之外另給者填是。"),
+        Column("deduction", "補助款扣除", Shape.CODE, 16, labels_of(Deduction)),
+        Column("tests", "檢核關係", Shape.CODES, 26, labels_of(FundingTest), _MANY),
         _CITATION,
     ),
     frozen=3,

@@ -6,7 +6,15 @@ Rule: a term carries the figures its kind lives on and no others; amounts are wh
 from decimal import Decimal
 
 from backbone_desktop.domain.codes import Holder
-from backbone_desktop.domain.funding import Effect, MoneyKind, MoneyTerm, Per, Preference
+from backbone_desktop.domain.funding import (
+    Deduction,
+    Effect,
+    FundingTest,
+    MoneyKind,
+    MoneyTerm,
+    Per,
+    Preference,
+)
 from backbone_desktop.exchange.definitions.citation import Place
 from backbone_desktop.exchange.definitions.toml_table import Table
 
@@ -50,9 +58,14 @@ def read_money(table: Table, place: Place) -> MoneyTerm:
         holder=table.code("holder", Holder) if "holder" in table else None,
         reading=table.text("reading", ""),
         ask=table.text("ask", ""),
+        when=table.text("when", ""),
+        additional=table.flag("additional", default=False),
+        deduction=table.code("deduction", Deduction) if "deduction" in table else None,
+        tests=table.codes("tests", FundingTest),
     )
     if kind is not None:
         _check_figures(table, term)
+        _check_owner(table, term)
     _check_ranges(table, term)
     table.close()
     return term
@@ -70,6 +83,16 @@ def _check_figures(table: Table, term: MoneyTerm) -> None:
         table.problem("kind", f"{named}不可有金額或百分比。")
     if not (has_ntd or has_percent or term.label or term.kind in _WITHOUT_FIGURES):
         table.problem("label", "沒有數字的條件須以文字說明。")
+
+
+def _check_owner(table: Table, term: MoneyTerm) -> None:
+    """Refuse what only terms of one kind can say on a term of another."""
+    if term.tests and term.kind is not MoneyKind.SELF_FUNDING:
+        table.problem("tests", "只有自籌款可載明檢核關係。")
+    if term.deduction is not None and term.kind is not MoneyKind.LOAN_SHARE:
+        table.problem("deduction", "只有貸款占計畫經費可載明補助款的扣除方式。")
+    if term.additional and term.kind is not MoneyKind.GRANT_CEILING:
+        table.problem("additional", "只有補助上限可另計。")
 
 
 def _check_ranges(table: Table, term: MoneyTerm) -> None:
