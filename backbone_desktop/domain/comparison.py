@@ -56,7 +56,10 @@ class FactChange:
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
-    """A clause that is judged differently; an outcome is None where only one edition has the clause."""
+    """A clause whose outcome, value or threshold differs, a top-level one with all its members.
+
+    An outcome is None, and its sentence empty, where only one edition has the clause.
+    """
 
     criterion: str
     before: Outcome | None
@@ -118,7 +121,8 @@ class Comparison:
     """Two assessments of one case held against each other.
 
     Attributes:
-        facts: Facts that differ, in the order of the definitions; empty where an assessment kept none.
+        facts: Facts that differ in value, origin or confirmation, in the order of the definitions; empty
+            where one of the two did not keep its facts.
         reasons: What differs between the two as a whole: date, edition, rules, needs.
         measures: The measures that differ, weightiest change first.
     """

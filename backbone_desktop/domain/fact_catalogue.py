@@ -5,6 +5,7 @@ Rule: whatever names a fact by its key finds that key here or is refused.
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.facts import FactDefinition
 
 
@@ -27,6 +28,21 @@ class FactCatalogue(Mapping[str, FactDefinition]):
     def __len__(self) -> int:
         """Count the facts."""
         return len(self._definitions)
+
+    def writable(self, key: str) -> FactDefinition:
+        """Return the definition of a fact a person may give a value.
+
+        Raises:
+            UserError: No such fact, or one that is computed from others.
+        """
+        definition = self.get(key)
+        if definition is None or definition.derived_from:
+            raise UserError(
+                f"沒有「{key}」這項基本資料",
+                "名稱不在基本資料的定義裡，或該項由其他資料推得、不能直接填寫。",
+                "請改用企業概況中列出、可以填寫的項目。",
+            )
+        return definition
 
     @property
     def asked(self) -> tuple[FactDefinition, ...]:

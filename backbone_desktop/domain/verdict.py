@@ -37,6 +37,7 @@ class Finding:
         origin: zh-TW origin and confirmation of the value (「問卷・未確認」), or empty.
         threshold: The demand in zh-TW.
         sentence: One complete zh-TW sentence saying why.
+        label: The demand in our own zh-TW words; empty in assessments made before it was kept.
         contradicted: A later unconfirmed value differs from the one used.
         members: Findings of a group's members.
     """
@@ -53,6 +54,7 @@ class Finding:
     implied: bool = False
     contradicted: bool = False
     members: tuple["Finding", ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,8 @@ class Assessment:
     """媒合評估: all verdicts for one case on one date under one edition.
 
     Attributes:
-        facts: The facts it was made from, in the order of the definitions; empty in assessments made before
-            they were kept.
-        needs: The open needs it was made from.
+        facts: The facts it was made from, in the order of the definitions.
+        needs: The open needs it was made from. Both are None in assessments made before they were kept.
     """
 
     edition: str
@@ -165,8 +166,8 @@ class Assessment:
     engine_version: str
     assessed_on: date
     measures: tuple[MeasureVerdict, ...]
-    facts: tuple[FactSeen, ...] = ()
-    needs: tuple[NeedSeen, ...] = ()
+    facts: tuple[FactSeen, ...] | None = None
+    needs: tuple[NeedSeen, ...] | None = None
 
     def count(self, verdict: Verdict) -> int:
         """Count the measures judged so."""

@@ -75,7 +75,7 @@ class _Comparison:
 
     def changes(self) -> Iterator[EditionChange]:
         yield from _texts(_Where(), edition_fields(self._old), edition_fields(self._new))
-        keys = _names(same_numbers=self._same_year)
+        keys = same_thing(same_numbers=self._same_year)
         closed: list[Measure] = []
         for before, after in paired(self._old.measures, self._new.measures, keys):
             if after is None:
@@ -128,7 +128,7 @@ class _Comparison:
     def _of_items(
         self, where: _Where, old: Sequence[ServiceItem], new: Sequence[ServiceItem]
     ) -> Iterator[EditionChange]:
-        for before, after in paired(old, new, _names(same_numbers=True)):
+        for before, after in paired(old, new, same_thing(same_numbers=True)):
             if before is None and after is not None:
                 there = _Where(where.old, where.new, where.name, after.number)
                 yield there.change(ChangeKind.ADDED, _ITEM, "", after.name)
@@ -193,7 +193,8 @@ def paired(
     yield from ((record, None) for place, record in enumerate(old) if place not in partners.values())
 
 
-def _names(*, same_numbers: bool) -> tuple[Key, ...]:
+def same_thing(*, same_numbers: bool) -> tuple[Key, ...]:
+    """Return how to tell measures or items of two editions as one: by name, then perhaps by number."""
     by_name: Key = lambda each: fold(each.name)  # noqa: E731 - a key like those written in place
     return (by_name, lambda each: each.number) if same_numbers else (by_name,)
 

@@ -17,6 +17,7 @@ from backbone_desktop.matching.derived import KnownFacts, source_of
 from backbone_desktop.matching.explain import Explainer, missing_facts
 from backbone_desktop.matching.preferences import holder_status, preference_lines
 from backbone_desktop.matching.ranking import ranked
+from backbone_desktop.matching.snapshot import facts_seen, needs_seen
 from backbone_desktop.matching.windows import window_status
 
 ENGINE_VERSION = "1"
@@ -47,7 +48,15 @@ def assess(
     known = KnownFacts(sheet, on)
     explainer = Explainer(known, facts)
     judged = {each.number: _judged(each, edition.roc_year, explainer) for each in edition.measures}
-    return Assessment(edition.id, edition.digest, ENGINE_VERSION, on, ranked(edition.measures, judged, needs))
+    return Assessment(
+        edition=edition.id,
+        edition_digest=edition.digest,
+        engine_version=ENGINE_VERSION,
+        assessed_on=on,
+        measures=ranked(edition.measures, judged, needs),
+        facts=facts_seen(sheet, facts),
+        needs=needs_seen(needs),
+    )
 
 
 def verdicts(edition: Edition, sheets: Sequence[FactSheet], on: date) -> dict[int, tuple[Verdict, ...]]:

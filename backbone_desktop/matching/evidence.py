@@ -27,7 +27,9 @@ from backbone_desktop.matching.derived import (
 )
 
 _ORIGIN = "{origin}・{state}"
-_ORIGIN_CONTRADICTED = "{origin}・{state}・有矛盾"
+_ORIGIN_CONTRADICTED = "{origin}・{state}・{contradicted}"
+ASSUMED_TEXT = "假設"
+CONTRADICTED_TEXT = "有矛盾"
 _BETWEEN_ENTRIES = "、"
 
 _NO_CERTIFICATE = "未持有中堅企業證書"
@@ -62,9 +64,13 @@ def origin_text(known: KnownFacts, key: str) -> str:
     fact = standing(known, key)
     if fact is None:
         return ""
+    if fact.assumed:
+        return ASSUMED_TEXT
     observation = fact.observation
     template = _ORIGIN_CONTRADICTED if fact.contradicted_by else _ORIGIN
-    return template.format(origin=observation.origin.label, state=observation.state.label)
+    return template.format(
+        origin=observation.origin.label, state=observation.state.label, contradicted=CONTRADICTED_TEXT
+    )
 
 
 def standing(known: KnownFacts, key: str) -> StandingFact | None:

@@ -139,6 +139,7 @@ class Explainer:
             citation=criterion.citation,
             sentence=sentence,
             implied=implied,
+            label=criterion.label,
             contradicted=self._is_contradicted(criterion.fact),
         )
 
@@ -163,6 +164,7 @@ class Explainer:
             citation=group.citation,
             sentence=sentence,
             implied=implied,
+            label=group.label,
             contradicted=self._is_contradicted(criterion.fact),
             members=(self._of(criterion, role, within_not=True),),
         )
@@ -196,6 +198,7 @@ class Explainer:
             citation=group.citation,
             sentence=sentence,
             implied=implied,
+            label=group.label,
             contradicted=any(member.contradicted for member in members),
             members=members,
         )

@@ -3,10 +3,10 @@
 Rule: what goes in comes out equal; a field that a later program adds gets a default when it is missing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from backbone_desktop.domain.fact_codec import content_from_json, content_to_json
 from backbone_desktop.domain.remedy import Remedy, RemedyStep
@@ -24,6 +24,8 @@ from backbone_desktop.domain.verdict import (
 )
 from backbone_desktop.domain.window import WindowKind, WindowState
 
+RecordT = TypeVar("RecordT")
+
 
 def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
     """Return a JSON value under the records' own field names; days are ISO text, codes are themselves."""
@@ -38,8 +40,8 @@ def assessment_from_json(values: Mapping[str, Any]) -> Assessment:
         engine_version=values["engine_version"],
         assessed_on=date.fromisoformat(values["assessed_on"]),
         measures=tuple(_measure(each) for each in values["measures"]),
-        facts=tuple(_fact(each) for each in values.get("facts", ())),
-        needs=tuple(_need(each) for each in values.get("needs", ())),
+        facts=_kept(values.get("facts"), _fact),
+        needs=_kept(values.get("needs"), _need),
     )
 
 
@@ -56,6 +58,12 @@ def _value(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return _record(value) if is_dataclass(value) else value
+
+
+def _kept(
+    listed: Iterable[Mapping[str, Any]] | None, read: Callable[[Mapping[str, Any]], RecordT]
+) -> tuple[RecordT, ...] | None:
+    return None if listed is None else tuple(read(each) for each in listed)
 
 
 def _fact(values: Mapping[str, Any]) -> FactSeen:
