@@ -73,10 +73,11 @@ def _build(folder: Path, consultant: Consultant, clock: Clock) -> None:
     upgrade(unfinished, Access.CREATE)
     engine = open_engine(unfinished, Access.WRITE)
     try:
-        with translated(unfinished), writing(engine).begin() as connection:
+        with translated(unfinished), writing(engine).connect() as connection:
             uow = UnitOfWork(connection, clock, None)
             uow.settings.set_casebook_id(id_source(clock)())
             uow.settings.set_consultant(consultant)
+            uow.commit()
     finally:
         engine.dispose()
     with on_disk(folder):

@@ -3,7 +3,9 @@
 Rule: no repository writes a table of records any other way, so nothing changes unlogged.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,14 +24,26 @@ from sqlalchemy import (
 from sqlalchemy import update as update_of
 
 from backbone_desktop.domain.errors import UserError
-from backbone_desktop.storage.change_chain import Entry, Head, Stamp, append, read_head
+from backbone_desktop.storage.change_chain import Entry, Stamp
 from backbone_desktop.storage.derived import Derived
-from backbone_desktop.storage.tables import enterprise, service_case
+from backbone_desktop.storage.pending import Pending
+from backbone_desktop.storage.tables import enterprise, metadata, service_case
 
 Values = dict[str, Any]
 """A row to be written: a value for every column, in the table's order."""
 
 _CASE_OF = select(service_case.c.id).where(service_case.c.enterprise_id == bindparam("enterprise"))
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Rows of one table that take the place of others and are logged as one entry under ``record``."""
+
+    table: Table
+    record: str
+    case: str
+    gone: tuple[Values, ...]
+    come: tuple[Values, ...]
 
 
 class Journal:
@@ -39,7 +53,7 @@ class Journal:
         self.new_id = new_id
         self._connection = connection
         self._stamp = stamp
-        self._head: Head | None = None
+        self._pending = Pending(connection, stamp)
         self._cases: dict[str, str] = {}
         self.derived = Derived(connection)
 
@@ -50,13 +64,10 @@ class Journal:
 
     def insert(self, table: Table, rows: Sequence[Values]) -> None:
         """Add records, each with its own entry in the log."""
-        if rows:
-            self._connection.execute(_insert(table), rows)
-            entries = (
-                Entry(table.name, row["id"], self._touch(table, row, added=True), None, logged(table, row))
-                for row in rows
-            )
-            self._log(entries)
+        self._pending.add(table, rows)
+        for row in rows:
+            case = self._touch(table, row, added=True)
+            self._pending.log(Entry(table.name, row["id"], case, None, logged(table, row)))
 
     def insert_group(self, table: Table, rows: Sequence[Values], record: str) -> None:
         """Add records that came together, with one entry for all of them under ``record``."""
@@ -67,40 +78,78 @@ class Journal:
     ) -> None:
         """Put ``rows`` in the place of the records ``removed``, with one entry under ``record``."""
         gone = [row for row in (self.current(table, each) for each in removed) if row is not None]
+        self.exchange_rows(table, gone, rows, record)
+
+    def exchange_rows(
+        self, table: Table, gone: Sequence[Values], rows: Sequence[Values], record: str
+    ) -> None:
+        """Do what `exchange_group` does with rows the caller has read in this unit of work."""
         if not gone and not rows:
             return
         for row in gone:
-            self._connection.execute(_delete(table), {"row_id": row["id"]})
-        if rows:
-            self._connection.execute(_insert(table), rows)
+            self._pending.remove(table, row["id"])
+        self._pending.add(table, rows)
         case = [self._touch(table, row) for row in (*gone, *rows)][-1]
         before = [logged(table, row) for row in gone] or None
         after = [logged(table, row) for row in rows] or None
-        self._log([Entry(table.name, record, case, before, after)])
+        self._pending.log(Entry(table.name, record, case, before, after))
 
-    def update(self, table: Table, row: Values) -> bool:
+    def exchange_many(self, exchanges: Sequence[Exchange]) -> None:
+        """Carry out many exchanges at once, in an order that never leaves a record without what it refers to.
+
+        The caller has seen that every row that goes is as it is said to be. A row that both goes and comes
+        stays in its place.
+        """
+        self._pending.write_out()
+        removed: dict[Table, list[Values]] = defaultdict(list)
+        added: dict[Table, list[Values]] = defaultdict(list)
+        changed: dict[Table, list[Values]] = defaultdict(list)
+        for each in exchanges:
+            gone, come = _ids(each.gone), _ids(each.come)
+            removed[each.table].extend(row for row in each.gone if row["id"] not in come)
+            added[each.table].extend(row for row in each.come if row["id"] not in gone)
+            changed[each.table].extend(row for row in each.come if row["id"] in gone)
+            for row in (*each.gone, *each.come):
+                self.derived.touch(each.table.name, row, each.case)
+        concerned = {each.table for each in exchanges}
+        tables = [table for table in _referred_first() if table in concerned]
+        for table in reversed(tables):
+            self._execute(_delete(table), [{"row_id": row["id"]} for row in removed[table]])
+        for table in tables:
+            self._execute(_insert(table), added[table])
+            self._execute(_update(table), [{**row, "row_id": row["id"]} for row in changed[table]])
+        for each in exchanges:
+            self._pending.log(_entry_of(each))
+
+    def update(self, table: Table, row: Values, before: Values | None = None) -> bool:
         """Bring a record to ``row``; return False, and log nothing, when it already is so.
+
+        Args:
+            table: Where it is kept.
+            row: How it is to be.
+            before: How it is, when the caller has read it in this unit of work.
 
         Raises:
             UserError: There is no such record any more.
         """
-        before = self.require(table, row["id"])
-        if before == row:
+        former = self.require(table, row["id"]) if before is None else before
+        if former == row:
             return False
-        self._connection.execute(_update(table), {**row, "row_id": row["id"]})
+        self._pending.change(table, row)
         case = self._case_of(table, row)
         self.derived.touch(table.name, row, case, updated=True)
-        self._log([Entry(table.name, row["id"], case, logged(table, before), logged(table, row))])
+        self._pending.log(Entry(table.name, row["id"], case, logged(table, former), logged(table, row)))
         return True
 
     def remove(self, table: Table, key: str) -> None:
         """Take a record away; raises UserError when there is none any more."""
         before = self.require(table, key)
-        self._connection.execute(_delete(table), {"row_id": key})
-        self._log([Entry(table.name, key, self._touch(table, before), logged(table, before), None)])
+        self._pending.remove(table, key)
+        self._pending.log(Entry(table.name, key, self._touch(table, before), logged(table, before), None))
 
     def current(self, table: Table, key: str) -> Values | None:
         """Return a record's row as it is now."""
+        self._pending.write_out()
         row = self._connection.execute(_select(table), {"row_id": key}).mappings().first()
         return None if row is None else dict(row)
 
@@ -113,8 +162,22 @@ class Journal:
             )
         return row
 
-    def _log(self, entries: Iterable[Entry]) -> None:
-        self._head = append(self._connection, self._head or read_head(self._connection), self._stamp, entries)
+    def _execute(self, statement: Any, rows: Sequence[Values]) -> None:
+        if rows:
+            self._connection.execute(statement, rows)
+
+    def write_out(self) -> None:
+        """Put what was written so far into the file; called before anything is read from it."""
+        self._pending.write_out()
+
+    def flush(self) -> None:
+        """Write out, and bring lists and search up to date with it."""
+        self._pending.write_out()
+        self.derived.flush()
+
+    def know_case(self, enterprise_id: str, case: str) -> None:
+        """Learn whose case is which, for imports that touch thousands of firms."""
+        self._cases[enterprise_id] = case
 
     def _touch(self, table: Table, row: Values, *, added: bool = False) -> str:
         # A firm that was just added has no case yet; not asking saves an import one question per row.
@@ -124,6 +187,7 @@ class Journal:
 
     def _case_of(self, table: Table, row: Values) -> str:
         if table is service_case:
+            self._cases[row["enterprise_id"]] = row["id"]
             return str(row["id"])
         if "case_id" in row:
             return str(row["case_id"])
@@ -141,6 +205,27 @@ class Journal:
 def logged(table: Table, row: Mapping[str, Any]) -> Values:
     """Return what the log keeps of a row: everything but documents, which are known by their digest."""
     return {name: row[name] for name in _logged_names(table)}
+
+
+def _ids(rows: Iterable[Values]) -> frozenset[str]:
+    return frozenset(row["id"] for row in rows)
+
+
+def _entry_of(exchange: Exchange) -> Entry:
+    """Return the log's entry: rows as they are when they stand for themselves, else as lists."""
+    table, record = exchange.table, exchange.record
+    gone = [logged(table, row) for row in exchange.gone]
+    come = [logged(table, row) for row in exchange.come]
+    if all(row["id"] == record for row in (*gone, *come)):
+        before, after = (next(iter(side), None) for side in (gone, come))
+        return Entry(table.name, record, exchange.case, before, after)
+    return Entry(table.name, record, exchange.case, gone or None, come or None)
+
+
+@cache
+def _referred_first() -> tuple[Table, ...]:
+    """Return all tables, each after those its rows refer to."""
+    return tuple(metadata.sorted_tables)
 
 
 @cache

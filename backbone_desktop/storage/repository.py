@@ -18,13 +18,20 @@ class Scope:
     """One transaction as repositories see it."""
 
     def __init__(self, connection: Connection, journal: Journal | None = None) -> None:
-        self.connection = connection
+        self._connection = connection
         self.journal = journal
+
+    @property
+    def connection(self) -> Connection:
+        """What to read from; everything written in this transaction is in it."""
+        if self.journal is not None:
+            self.journal.write_out()
+        return self._connection
 
     def flush(self) -> None:
         """Bring lists and search up to date with what was written in this transaction."""
         if self.journal is not None:
-            self.journal.derived.flush()
+            self.journal.flush()
 
 
 class Repository:
@@ -32,7 +39,10 @@ class Repository:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
-        self._connection = scope.connection
+
+    @property
+    def _connection(self) -> Connection:
+        return self._scope.connection
 
     @property
     def _journal(self) -> Journal:

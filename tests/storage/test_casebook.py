@@ -147,8 +147,11 @@ def test_a_missing_record_is_a_sentence(casebook: Casebook) -> None:
 def test_a_violated_constraint_names_no_value(casebook: Casebook) -> None:
     with casebook.write() as uow:
         case = add_case(uow, "不可外洩公司")
+        uow.enterprises.add(case.enterprise)
         with pytest.raises(IntegrityError, match="constraint failed") as caught:
-            uow.enterprises.add(case.enterprise)
+            uow.commit()
+        with pytest.raises(IntegrityError):
+            uow.commit()
     assert "不可外洩公司" not in str(caught.value)
 
 
