@@ -219,7 +219,7 @@ def file_issues(table: SheetTable, mapping: ColumnMapping, rows: int) -> Iterato
         if each.how == TWICE:
             remark = Remark(
                 "column-twice",
-                f"「{each.header}」與前面的欄位回答同一題，僅採用前面那一欄。",
+                f"「{each.header}」與另一欄回答同一題，僅採用欄名較明確或在前面的那一欄。",
                 "若應採用這一欄，請指定欄位對應。",
             )
             yield issue_at(table.name, mapping.header_row, each.header, "", remark)
