@@ -4,11 +4,12 @@ Rule: read = new + changed + unchanged + rejected, always.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from backbone_desktop.domain.codes import LabelledCode
+from backbone_desktop.domain.drift import Drift
 from backbone_desktop.domain.identifiers import BatchId, CaseId
 
 CellValue = str | int | Decimal | bool | date | datetime | None
@@ -113,6 +114,7 @@ class IntakeReport:
         encoding: The codec a text file was decoded by, such as ``cp950``; empty for a workbook.
         encoding_guessed: Nothing in the file says so.
         kind: What the file was read as; a roster keeps no unmapped columns, responses do.
+        drift: What changed in the columns since the last file of the same source.
     """
 
     file_name: str
@@ -125,6 +127,7 @@ class IntakeReport:
     encoding_guessed: bool = False
     dry_run: bool = False
     kind: BatchKind = BatchKind.RESPONSES
+    drift: Drift = field(default_factory=Drift)
 
     def count(self, outcome: RowOutcome) -> int:
         """Count the rows with that outcome."""

@@ -18,6 +18,7 @@ from backbone_desktop.exchange.responses import read_responses
 from backbone_desktop.exchange.roster import read_roster
 from backbone_desktop.exchange.sheets.source import open_source
 from backbone_desktop.services.changes import Changes, Done, Kind
+from backbone_desktop.services.mapping_memory import MappingMemory
 from backbone_desktop.services.response_rows import ResponseRows
 from backbone_desktop.services.roster_rows import RosterRows
 from backbone_desktop.storage.ids import id_source
@@ -83,6 +84,7 @@ class IntakeService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._memory = MappingMemory(context)
 
     def sample(self, path: Path, choices: ImportChoices, watch: Watch | None = None) -> FileSample:
         """Read the beginning of a file, so that its encoding and its kind can be seen and settled.
@@ -191,26 +193,29 @@ class IntakeService:
 
     def _roster(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
         source = _open(path, choices, watch)
-        parsed = read_roster(
-            source, self._context.roster, choices.mapping, choices.fixes, cancelled=watch.cancelled
-        )
+        recalled = self._memory.recall(source, BatchKind.ROSTER, choices.mapping)
+        roster = self._context.roster
+        parsed = read_roster(source, roster, recalled.mapping, choices.fixes, cancelled=watch.cancelled)
 
         def keeper(uow: UnitOfWork, batch: BatchId) -> Keeper[ParsedRosterRow]:
             return RosterRows(self._context, uow, batch, choices.firms)
 
         run = _Run(self._context, source, BatchKind.ROSTER, choices, watch, dry_run)
-        return run.keep(parsed, parsed.rows, keeper)
+        report = run.keep(parsed, parsed.rows, keeper)
+        return self._memory.remember(report, recalled, (row.cells for row in parsed.rows))
 
     def _responses(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
         source = _open(path, choices, watch)
         form = self._context.form
-        parsed = read_responses(source, form, choices.mapping, choices.fixes, cancelled=watch.cancelled)
+        recalled = self._memory.recall(source, BatchKind.RESPONSES, choices.mapping)
+        parsed = read_responses(source, form, recalled.mapping, choices.fixes, cancelled=watch.cancelled)
 
         def keeper(uow: UnitOfWork, batch: BatchId) -> Keeper[ParsedResponse]:
             return ResponseRows(self._context, uow, form, batch, choices.firms)
 
         run = _Run(self._context, source, BatchKind.RESPONSES, choices, watch, dry_run)
-        return run.keep(parsed, parsed.responses, keeper)
+        report = run.keep(parsed, parsed.responses, keeper)
+        return self._memory.remember(report, recalled, (row.cells for row in parsed.responses))
 
 
 @dataclass(frozen=True, slots=True)

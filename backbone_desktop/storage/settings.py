@@ -7,6 +7,7 @@ from datetime import date
 
 from backbone_desktop.domain.case import Consultant
 from backbone_desktop.domain.errors import StorageError
+from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.storage.repository import Repository, iso, read_day
 from backbone_desktop.storage.tables import consultant, setting
 
@@ -60,6 +61,14 @@ class Settings(Repository):
     def set_flag(self, name: str, *, on: bool = True) -> None:
         """Set or clear a flag."""
         self._keep(f"flag.{name}", "yes" if on else "")
+
+    def mappings(self, kind: BatchKind, form: str) -> str:
+        """Return what is remembered of the columns of files of a kind, for one edition of its form."""
+        return self._text(f"mapping.{kind.value}.{form}")
+
+    def keep_mappings(self, kind: BatchKind, form: str, value: str) -> None:
+        """Remember it."""
+        self._keep(f"mapping.{kind.value}.{form}", value)
 
     def _text(self, name: str) -> str:
         for row in self._of(setting, "id", name):
