@@ -7,6 +7,7 @@ from pathlib import Path
 
 from backbone_desktop.cli.json_form import Json, to_json
 from backbone_desktop.cli.table import indented
+from backbone_desktop.domain.drift import RenamedColumn
 from backbone_desktop.domain.intake import (
     BatchKind,
     CellChange,
@@ -35,6 +36,7 @@ def report_document(report: IntakeReport, errors: Path | None) -> dict[str, Json
         "issues": to_json(_issues(report)),
         "mapping": to_json([each for each in report.columns if each.question]),
         "unmapped": [each.column for each in report.columns if not each.question],
+        "drift": to_json(report.drift),
         "errors": None if errors is None else str(errors.absolute()),
     }
 
@@ -46,6 +48,7 @@ def report_text(report: IntakeReport, errors: Path | None) -> str:
     parts = [
         f"{_headline(report)}：讀取 {len(report.rows)} 列，{counts}。",
         _unmapped(report),
+        *_drift(report),
         *_changes(report),
         *(_remark(issue) for issue in issues),
         "" if errors is None else f"退回的列已寫入：{errors}",
@@ -72,6 +75,24 @@ def _unmapped(report: IntakeReport) -> str:
         return ""
     kept = "不匯入" if report.kind is BatchKind.ROSTER else "原樣保留在回覆裡，不作為答案"
     return f"未對應的欄位（{kept}）：{names}"
+
+
+def _drift(report: IntakeReport) -> list[str]:
+    """Say what changed in the columns since the last file of the same source, and what to do about it."""
+    drift = report.drift
+    lines = [_renamed(each) for each in drift.renamed]
+    lines += [f"欄位新增　「{column}」上次沒有這一欄。" for column in drift.new]
+    lines += [f"欄位缺少　「{column}」上次有這一欄，這個檔案沒有。" for column in drift.missing]
+    if drift.to_confirm:
+        remedy = "疑似改名的欄位尚未對應；請以「--mapping」指定題目代碼（或空字串）後再匯入，之後會記得。"
+        lines.append(indented(remedy, 6))
+    return lines
+
+
+def _renamed(column: RenamedColumn) -> str:
+    if column.settled:
+        return f"欄位改名　「{column.before}」→「{column.column}」，對應 {column.question}。"
+    return f"疑似改名　「{column.before}」→「{column.column}」，可能是 {column.question}。"
 
 
 def _changes(report: IntakeReport) -> list[str]:

@@ -102,6 +102,38 @@ def test_responses_tell_how_columns_were_understood_and_take_another_mapping(
     assert fact["value"] == "yes"
 
 
+def test_a_reworded_column_is_told_until_a_mapping_names_it_and_then_remembered(
+    backbone: Backbone, tmp_path: Path
+) -> None:
+    backbone("responses", "import", write_csv(tmp_path / "first.csv", RESPONSES, "utf-8-sig"))
+    reworded = RESPONSES.replace("員工人數", "目前僱用的員工數").replace("餐廳", "食堂")
+    path = write_csv(tmp_path / "next.csv", reworded, "utf-8-sig")
+
+    asked = backbone.json("responses", "import", path, "--dry-run")["drift"]
+    told = backbone("responses", "import", path, "--dry-run").out
+    mapping = tmp_path / "mapping.json"
+    mapping.write_text(json.dumps({"目前僱用的員工數": "employees"}), encoding="utf-8")
+    backbone("responses", "import", path, "--mapping", mapping)
+    after = backbone.json("responses", "import", path, "--dry-run")
+
+    assert asked == {
+        "renamed": [
+            {
+                "before": "員工人數",
+                "column": "目前僱用的員工數",
+                "question": "employees",
+                "settled": False,
+            }
+        ],
+        "new": ["食堂"],
+        "missing": ["餐廳"],
+    }
+    assert "疑似改名" in told
+    assert "--mapping" in told
+    assert after["drift"] == {"renamed": [], "new": [], "missing": []}
+    assert {"column": "目前僱用的員工數", "question": "employees", "how": "remembered"} in after["mapping"]
+
+
 @pytest.mark.parametrize("text", ["[", "3", '{"a": 1}', '[{"column": "a"}]', '{"a": "no_such_question"}'])
 def test_a_mapping_that_maps_nothing_known_is_refused(backbone: Backbone, tmp_path: Path, text: str) -> None:
     path = write_csv(tmp_path / "again.csv", RESPONSES, "utf-8-sig")
