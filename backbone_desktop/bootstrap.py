@@ -16,6 +16,7 @@ from backbone_desktop.exchange.definitions.reference_file import read_reference
 from backbone_desktop.exchange.demonstration_file import read_sample_casework
 from backbone_desktop.exchange.form_file import read_form, read_roster_form
 from backbone_desktop.services.assessment import AssessmentService
+from backbone_desktop.services.batches import BatchService
 from backbone_desktop.services.casework import CaseworkService
 from backbone_desktop.services.catalogue import CatalogueService
 from backbone_desktop.services.checklist import ChecklistService
@@ -60,6 +61,7 @@ class Services:
     checklist: ChecklistService
     drafts: DraftService
     intake: IntakeService
+    batches: BatchService
     assessment: AssessmentService
     catalogue: CatalogueService
     editions: EditionService
@@ -207,6 +209,7 @@ def _services(casebook: Casebook, as_of: date | None, today: Callable[[], date])
         checklist=ChecklistService(context),
         drafts=DraftService(context),
         intake=IntakeService(context),
+        batches=BatchService(context),
         assessment=AssessmentService(context),
         catalogue=CatalogueService(context),
         editions=EditionService(context),

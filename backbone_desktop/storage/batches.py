@@ -28,9 +28,13 @@ class Batches(Repository):
         """Add one batch."""
         self._journal.insert(batch, [_row(record)])
 
-    def mark_undone(self, key: BatchId) -> None:
-        """Note that what the batch created was withdrawn; raises UserError when there is no such batch."""
-        self._journal.update(batch, self._journal.require(batch, key) | {"undone": 1})
+    def get(self, key: BatchId) -> Batch:
+        """Return one batch; raises UserError when there is none."""
+        return _read(self._one(batch, key, "匯入批次"))
+
+    def mark_undone(self, key: BatchId, *, undone: bool = True) -> None:
+        """Note whether what the batch created was withdrawn; raises UserError when there is no such batch."""
+        self._journal.update(batch, self._journal.require(batch, key) | {"undone": int(undone)})
 
 
 def _row(record: Batch) -> Values:

@@ -86,9 +86,15 @@ class Journal:
         """Do what `exchange_group` does with rows the caller has read in this unit of work."""
         if not gone and not rows:
             return
+        # A row that both goes and comes stays in its place, so that the order of records tells the same.
+        staying = _ids(gone) & _ids(rows)
         for row in gone:
-            self._pending.remove(table, row["id"])
-        self._pending.add(table, rows)
+            if row["id"] not in staying:
+                self._pending.remove(table, row["id"])
+        self._pending.add(table, [row for row in rows if row["id"] not in staying])
+        for row in rows:
+            if row["id"] in staying:
+                self._pending.change(table, row)
         case = [self._touch(table, row) for row in (*gone, *rows)][-1]
         before = [logged(table, row) for row in gone] or None
         after = [logged(table, row) for row in rows] or None

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from backbone_desktop.domain.identifiers import BatchId
 from backbone_desktop.storage.applications import Applications
 from backbone_desktop.storage.assessments import Assessments
+from backbone_desktop.storage.batch_steps import BatchSteps
 from backbone_desktop.storage.batches import Batches
 from backbone_desktop.storage.cases import Cases
 from backbone_desktop.storage.change_chain import Stamp
@@ -22,6 +23,7 @@ from backbone_desktop.storage.enterprises import Enterprises
 from backbone_desktop.storage.facts import Facts
 from backbone_desktop.storage.follow_ups import FollowUps
 from backbone_desktop.storage.forms_sent import FormsSent
+from backbone_desktop.storage.hindrances import Hindrances
 from backbone_desktop.storage.ids import Clock, id_source
 from backbone_desktop.storage.journal import Journal
 from backbone_desktop.storage.needs import Needs
@@ -51,10 +53,12 @@ class ReadView:
         self.facts = Facts(scope)
         self.follow_ups = FollowUps(scope)
         self.forms_sent = FormsSent(scope)
+        self.hindrances = Hindrances(scope)
         self.needs = Needs(scope)
         self.responses = Responses(scope)
         self.search = Search(scope)
         self.settings = Settings(scope)
+        self.steps = BatchSteps(scope)
         self.verdict_lines = VerdictLines(scope)
         self.visits = Visits(scope)
 
