@@ -27,9 +27,11 @@ from backbone_desktop.services.drafts import DraftService
 from backbone_desktop.services.editions import EditionService
 from backbone_desktop.services.editions_in_force import Editions
 from backbone_desktop.services.fact_history import FactHistoryService
+from backbone_desktop.services.funding import FundingService
 from backbone_desktop.services.intake import IntakeService
 from backbone_desktop.services.logbook import LogbookService
 from backbone_desktop.services.maintenance import MaintenanceService
+from backbone_desktop.services.outlook import OutlookService
 from backbone_desktop.services.recovery import RecoveryService
 from backbone_desktop.services.reports import ReportService
 from backbone_desktop.storage.backup import create_backup
@@ -63,6 +65,8 @@ class Services:
     intake: IntakeService
     batches: BatchService
     assessment: AssessmentService
+    funding: FundingService
+    outlook: OutlookService
     catalogue: CatalogueService
     editions: EditionService
     reports: ReportService
@@ -211,6 +215,8 @@ def _services(casebook: Casebook, as_of: date | None, today: Callable[[], date])
         intake=IntakeService(context),
         batches=BatchService(context),
         assessment=AssessmentService(context),
+        funding=FundingService(context),
+        outlook=OutlookService(context),
         catalogue=CatalogueService(context),
         editions=EditionService(context),
         reports=ReportService(context),
