@@ -15,6 +15,7 @@ import typer
 from backbone_desktop import __version__, diagnostics, paths
 from backbone_desktop.cli import (
     backup_commands,
+    board_commands,
     case_commands,
     casebook_commands,
     catalogue_commands,
@@ -61,7 +62,19 @@ class _Program(CliGroup):
     order = (
         *("init", "demo", "roster", "form", "responses", "imports"),
         *("cases", "case", "facts", "answers", "search"),
-        *("match", "ask", "decide", "visit", "followup", "application", "catalogue"),
+        *(
+            "match",
+            "ask",
+            "outlook",
+            "screening",
+            "board",
+            "plan",
+            "decide",
+            "visit",
+            "followup",
+            "application",
+            "catalogue",
+        ),
         *("export", "backup", "check"),
     )
 
@@ -116,6 +129,7 @@ def build_program(output: Output) -> typer.Typer:
     case_commands.register(program)
     log_commands.register(program)
     match_commands.register(program)
+    board_commands.register(program)
     catalogue_commands.register(program)
     export_commands.register(program)
     backup_commands.register(program)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backbone_desktop.domain.agency import AgencyHistory
+    from backbone_desktop.domain.backward_plan import LeadTimes
 
 GUIDANCE_NUMBERS = range(1, 12)
 """The guidance systems as the regulation counts them."""
@@ -200,6 +201,8 @@ class Principle:
         facts: The facts of a case that speak to it; empty where only a reviewer can tell.
         limits: Its figures; one of them is enough where there are several.
         citation: Heading and number in the programme's English text.
+        answered_by: The yes/no fact that asks the same thing, or empty.
+        denied_by: The yes/no fact whose no rules the principle out while its yes alone decides nothing.
     """
 
     track: Track
@@ -209,6 +212,8 @@ class Principle:
     facts: tuple[str, ...]
     citation: str
     limits: tuple[Limit, ...] = ()
+    answered_by: str = ""
+    denied_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +244,7 @@ class Reference:
     industries: Industries
     programme: Programme
     agencies: AgencyHistory
+    lead_times: LeadTimes
 
     def guidance_system(self, number: int) -> GuidanceSystem:
         """Return the system of that number in the regulation; raises KeyError when there is none."""

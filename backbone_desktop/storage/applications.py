@@ -3,10 +3,11 @@
 Rule: the present status and the first and last day are kept beside the history for lists, always from it.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, bindparam, select
 
 from backbone_desktop.domain.application import Application, ApplicationStatus, StatusStep
 from backbone_desktop.domain.identifiers import ApplicationId, CaseId
@@ -15,6 +16,12 @@ from backbone_desktop.storage.journal import Values
 from backbone_desktop.storage.repository import Repository
 from backbone_desktop.storage.tables import application
 
+_FOR_MEASURES = (
+    select(application)
+    .where(application.c.measure.in_(bindparam("measures", expanding=True)))
+    .order_by(application.c.began_on, application.c.id)
+)
+
 
 class Applications(Repository):
     """The applications."""
@@ -22,6 +29,11 @@ class Applications(Repository):
     def of(self, case: CaseId) -> tuple[Application, ...]:
         """Return a case's applications, first begun first."""
         return tuple(map(_read, self._of(application, "case_id", case)))
+
+    def for_measures(self, numbers: Collection[int]) -> tuple[Application, ...]:
+        """Return every case's applications for measures of these numbers, first begun first."""
+        found = self._connection.execute(_FOR_MEASURES, {"measures": list(numbers)})
+        return tuple(map(_read, found))
 
     def get(self, key: ApplicationId) -> Application:
         """Return one application; raises UserError when there is none."""

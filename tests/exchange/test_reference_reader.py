@@ -9,6 +9,7 @@ from tests.exchange.reference_files import RESOURCES, refusal_after, refusal_of
 
 SYSTEMS, INDUSTRIES = "guidance_systems.toml", "core_industries.toml"
 PRINCIPLES, AGENCIES = "principles.toml", "agencies.toml"
+LEADS = "lead_times.toml"
 
 ERRORS: list[tuple[str, str, str, str, str]] = [
     # file, passage, what it becomes, key path, part of the sentence
@@ -37,6 +38,28 @@ ERRORS: list[tuple[str, str, str, str, str]] = [
     (PRINCIPLES, 'code = "jobs"', 'code = "investment"', "objectives[4].code", "重複"),
     (PRINCIPLES, 'facts = ["founded_on"]', 'facts = ["age"]', "principles[2].facts", "沒有「age」"),
     (PRINCIPLES, '{ fact = "employees"', '{ fact = "managers"', "principles[1].limits[2].fact", "不在"),
+    (PRINCIPLES, 'answered_by = "key', 'answered_by = "own_', "principles[3].answered_by", "不在 facts"),
+    (
+        PRINCIPLES,
+        'denied_by = "own_brand"',
+        'denied_by = "export_ratio"',
+        "principles[5].denied_by",
+        "是非題",
+    ),
+    (
+        PRINCIPLES,
+        '["founded_on"]',
+        '["founded_on"]\ndenied_by = "founded_on"',
+        "principles[2].denied_by",
+        "限度",
+    ),
+    (LEADS, "before = 30", "before = 0", "steps[1].before", "1 至 250"),
+    (LEADS, "before = 30", "before = 251", "steps[1].before", "1 至 250"),
+    (LEADS, 'unit = "working"', 'unit = "weeks"', "steps[1].unit", "代碼"),
+    (LEADS, 'code = "decide"', 'code = "ask"', "steps[2].code", "重複"),
+    (LEADS, 'words = ["計畫書"]', "words = []", "documents[1].words", "至少須有一個詞"),
+    (LEADS, "[other_document]", "[other]", "other_document", "缺少"),
+    (LEADS, 'remark = "', 'note = "', "remark", "缺少"),
     (PRINCIPLES, ", strict = true", "", "principles[1].limits[1].readings[1].strict", "缺少"),
     (
         PRINCIPLES,

@@ -6,6 +6,7 @@ Rule: a figure names the fact it is about and every way the sources put it.
 from datetime import date
 
 from backbone_desktop.domain.fact_catalogue import FactCatalogue
+from backbone_desktop.domain.facts import FactType
 from backbone_desktop.domain.reference import (
     Direction,
     Limit,
@@ -69,6 +70,8 @@ def _read_principles(root: Table, facts: FactCatalogue) -> tuple[Principle, ...]
             facts=table.texts("facts"),
             citation=table.text("citation"),
             limits=tuple(_read_limit(each) for each in table.tables("limits")),
+            answered_by=table.text("answered_by", ""),
+            denied_by=table.text("denied_by", ""),
         )
         if "number" in table and principle.number != counted[track]:
             table.problem("number", f"須依序編號，此處應為 {counted[track]}。")
@@ -104,9 +107,23 @@ def _check_facts(table: Table, principle: Principle, facts: FactCatalogue) -> No
     for key in principle.facts:
         if key not in facts:
             table.problem("facts", f"沒有「{key}」這項事實。")
+    for field in ("answered_by", "denied_by"):
+        _check_deciding(table, field, principle, facts)
     for place, limit in enumerate(principle.limits, 1):
         if limit.fact not in principle.facts:
             table.problem(f"limits[{place}].fact", f"「{limit.fact}」不在 facts 之中。")
+
+
+def _check_deciding(table: Table, field: str, principle: Principle, facts: FactCatalogue) -> None:
+    key = principle.answered_by if field == "answered_by" else principle.denied_by
+    if not key:
+        return
+    if principle.limits:
+        table.problem(field, "有數字限度的原則由限度判定，不可再填。")
+    if key not in principle.facts:
+        table.problem(field, f"「{key}」不在 facts 之中。")
+    elif key in facts and facts[key].type is not FactType.YES_NO:
+        table.problem(field, f"「{key}」不是是非題。")
 
 
 def _positive(table: Table, key: str) -> int:

@@ -1,0 +1,87 @@
+"""``board``, ``plan``, ``outlook``, ``screening`` and what ``ask`` knows of the checklist, from outside."""
+
+import pytest
+
+from tests.cli.backbone import Backbone
+from tests.cli.conftest import FIRM
+
+
+def test_the_board_gives_a_row_for_every_item_that_closes(empty: Backbone) -> None:
+    document = empty.json("board", "--within", "14")
+    assert (document["on"], document["within_days"]) == ("2016-03-10", 14)
+    found = [(row["measure"], row["item"], row["closes"], row["days_left"]) for row in document["rows"]]
+    assert found == [
+        *((12, item, "2016-03-15", 5) for item in (1, 2, 3, 4)),
+        (33, 5, "2016-03-15", 5),
+        (42, 1, "2016-03-15", 5),
+        (33, 4, "2016-03-18", 8),
+    ]
+    assert document["rows"][0] == {
+        "measure": 12,
+        "name": "協助傳統產業技術開發計畫(CITD)",
+        "item": 1,
+        "item_name": "產品開發",
+        "window": "第一梯次",
+        "closes": "2016-03-15",
+        "days_left": 5,
+    }
+    lanes = document["lanes"]
+    assert {row["measure"] for row in lanes["rolling"]} == {1, 6, 9, 10, 11, 13, 14}
+    assert {(row["measure"], row["item"]) for row in lanes["announced"]} == {
+        *((20, 1), (21, 1), (21, 2), (21, 3), (28, 1), (29, 1), (32, 5), (38, 1))
+    }
+    assert not any("days_left" in row for lane in lanes.values() for row in lane)
+
+
+def test_the_board_in_words_groups_items_and_names_the_lanes(empty: Backbone) -> None:
+    said = empty("board", "--within", "0").out
+    assert "105/03/10 起 0 日內截止" in said
+    assert "（沒有）" in said
+    assert "隨到隨辦：" in said
+    assert "產品開發、產品設計、研發聯盟、產學合作研發" in empty("board", "--within", "5").out
+
+
+@pytest.mark.parametrize(("words", "code"), [(("--within", "-1"), 2), (("--within", "367"), 1), ((), 2)])
+def test_a_board_needs_a_number_of_days_within_a_year(
+    empty: Backbone, words: tuple[str, ...], code: int
+) -> None:
+    assert empty("board", *words).code == code
+
+
+def test_a_plan_counts_back_and_says_whose_estimate_it_is(empty: Backbone) -> None:
+    document = empty.json("plan", "--measure", "12", "--item", "2")
+    assert (document["closes"], document["window"]) == ("2016-03-15", "第一梯次")
+    assert document["steps"][-1]["kind"] == "closing"
+    assert all("本程式估計" in step["basis"] for step in document["steps"][:-1])
+    assert empty.json("plan", "--measure", "11")["closes"] is None
+    named = empty.json("plan", "--measure", "11", "--closes", "105/06/30")
+    assert named["steps"][-1]["on"] == "2016-06-30"
+    assert empty("plan", "--measure", "11", "--item", "2").code == 1
+    assert "（已過）" in empty("plan", "--measure", "12").out
+
+
+def test_warnings_of_our_own_records_stand_beside_the_match(backbone: Backbone) -> None:
+    assert backbone.json("outlook", FIRM)["measures"] == []
+    made = backbone.json("application", "add", FIRM, "--measure", "12", "--item", "1", "--on", "105/01/04")
+    key = made["application"]["id"]
+    for status in ("submitted", "reviewing", "approved", "contracted", "executing"):
+        backbone.json("application", "advance", key, "--to", status, "--on", "105/01/05")
+    document = backbone.json("outlook", FIRM)
+    kinds = {one["kind"] for each in document["measures"] for one in each["warnings"]}
+    assert kinds == {"overlap", "look_back"}
+    assert document["untold_guidance"][0]["application"] == key
+    assert not document["past_guidance_known"]
+    assert backbone("outlook", FIRM, "--record", key).code == 1
+    after = backbone.json("outlook", FIRM, "--record", key, "--complete")
+    assert (after["untold_guidance"], after["past_guidance_known"]) == ([], True)
+    assert backbone("outlook", FIRM, "--complete").code == 2
+
+
+def test_screening_gives_both_tracks_with_every_reading(backbone: Backbone) -> None:
+    document = backbone.json("screening", FIRM)
+    assert [each["track"] for each in document["tracks"]] == ["elite", "growth"]
+    size = document["tracks"][0]["principles"][0]
+    assert (size["outcome"], len(size["readings"]), size["citation"]) == ("met", 2, "計畫英文本 4(1)")
+    said = backbone("screening", FIRM).out
+    assert "1. 規模適當：符合" in said
+    assert "4. 研發創新：由顧問判斷" in said
