@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from backbone_desktop.ui.intake.import_state import ImportState, Step
 from backbone_desktop.ui.widgets import button, label, row
@@ -31,14 +31,20 @@ class ActionBar(QWidget):
         self.back = button(self.tr("上一步"), presenter.go_back, tip=self.tr("上一步（Alt+←）"))
         self.leave = button(self.tr("取消"), leave, tip=self.tr("離開匯入（Esc）"))
         self.next = button("", presenter.go_on, "primary")
-        line = row(self.save, self.note, self.back, self.leave, self.next)
-        line.setStretch(1, 1)
+        self.all_or_nothing = QCheckBox(self.tr("有退回的列就整批不匯入"))
+        self.all_or_nothing.setToolTip(self.tr("全部的列都能匯入時才匯入；否則只匯入沒有退回的列"))
+        self.all_or_nothing.toggled.connect(lambda on: presenter.demand_all(on=on))
+        line = row(self.save, self.all_or_nothing, self.note, self.back, self.leave, self.next)
+        line.setStretch(2, 1)
         self.setLayout(line)
 
     def show_state(self, state: ImportState) -> None:
         """Offer what is open now."""
-        waiting, finished = state.work is not None, state.step is Step.DONE
-        self.save.setVisible(state.step is Step.PREVIEW and state.rejected > 0 and not waiting)
+        waiting, finished = state.waits, state.step is Step.DONE
+        has_rejected = state.step is Step.PREVIEW and state.rejected > 0 and not waiting
+        self.save.setVisible(has_rejected)
+        self.all_or_nothing.setVisible(has_rejected)
+        self.all_or_nothing.setChecked(state.all_or_nothing)
         self.back.setVisible(state.step in {Step.MAP, Step.PREVIEW} and not waiting)
         self.leave.setVisible(not finished and not waiting)
         self.next.setVisible(state.sample is not None and not finished and not waiting)
@@ -51,10 +57,21 @@ class ActionBar(QWidget):
         self.note.setText("" if waiting else self._note(state))
 
     def _note(self, state: ImportState) -> str:
-        if state.step is not Step.PREVIEW:
-            return ""
+        match state.step:
+            case Step.MAP if state.renames_to_confirm:
+                return self.tr("請先回答上方疑似改名的欄位。")
+            case Step.PREVIEW:
+                return self._note_on_rows(state)
+            case _:
+                return ""
+
+    def _note_on_rows(self, state: ImportState) -> str:
+        if state.work is not None:
+            return self.tr("正在依更正重新判定…")
         if not state.importable:
             return self.tr("沒有新增或變更的列，不需要匯入。")
+        if state.rejected and state.all_or_nothing:
+            return self.tr("有 {count:,} 列退回，依設定整批不匯入。").format(count=state.rejected)
         if state.rejected:
-            return self.tr("退回的列不會匯入；另存後更正，可再匯入一次。")
+            return self.tr("退回的列不會匯入；可在上方更正，或另存後再匯入。")
         return self.tr("按下匯入之前，個案簿不會更動。")

@@ -71,7 +71,7 @@ class ImportPresenter:
     def choose_kind(self, kind: BatchKind) -> None:
         """Settle what the file is; the columns are then read anew."""
         if kind is not self.state.kind:
-            self._put(replace(self.state, kind=kind, mapping=(), columns=(), report=None, refusal=None))
+            self._put(replace(ImportState(), **_of_file(self.state), kind=kind))
 
     def questions(self) -> tuple[Question, ...]:
         """Return what a column can be mapped to."""
@@ -109,6 +109,20 @@ class ImportPresenter:
         """Return to a step that was passed."""
         if self.state.work is None and step < self.state.step < Step.DONE:
             self._put(replace(self.state, step=step, refusal=None))
+
+    def demand_all(self, *, on: bool) -> None:
+        """Import nothing while a row is rejected, or the valid rows all the same."""
+        self._put(replace(self.state, all_or_nothing=on))
+
+    def decide_anew(self, wanted: ImportState) -> None:
+        """Preview again with the corrections of ``wanted``; a refusal leaves them as they were."""
+        if self.state.work is not None or self.state.step is not Step.PREVIEW:
+            return
+
+        def decided(report: IntakeReport) -> None:
+            self._put(replace(wanted, report=report, work=None, refusal=None))
+
+        self._start(Work.FIXING, wanted, decided)
 
     def show_outcome(self, outcome: RowOutcome | None) -> None:
         """Show the rows of one outcome, or all."""
@@ -148,7 +162,8 @@ class ImportPresenter:
 
         def previewed(report: IntakeReport) -> None:
             columns = mapped_columns(report, state.sample, dict(state.mapping))
-            self._put(replace(state, step=step, report=report, columns=columns, outcome=None, refusal=None))
+            seen = replace(state, step=step, report=report, columns=columns, drift=report.drift)
+            self._put(replace(seen, outcome=None, refusal=None))
 
         self._start(Work.PREVIEWING, state, previewed)
 
@@ -173,3 +188,9 @@ class ImportPresenter:
     def _put(self, state: ImportState) -> None:
         self.state = state
         self._view.show_state(state)
+
+
+def _of_file(state: ImportState) -> dict[str, Any]:
+    """Return what is known of a file whatever it is taken for."""
+    names = ("path", "encoding", "sheet", "sheets", "sample", "step")
+    return {name: getattr(state, name) for name in names}

@@ -6,17 +6,21 @@ Rule: a state never changes; every step of the consultant makes the next one.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from backbone_desktop.domain.drift import Drift
 from backbone_desktop.domain.intake import BatchKind, RowOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from backbone_desktop.domain.correction import CellPlace, RowPlace
+    from backbone_desktop.domain.drift import RenamedColumn
     from backbone_desktop.domain.errors import BackboneError
+    from backbone_desktop.domain.identifiers import EnterpriseId
     from backbone_desktop.domain.intake import ColumnMatch, FileSample, IntakeReport, RowResult
 
 CHOSEN = "chosen"
@@ -40,6 +44,7 @@ class Work(IntEnum):
     PREVIEWING = 2
     IMPORTING = 3
     STOPPING = 4
+    FIXING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,10 @@ class ImportState:
         sheet: The same for the sheet.
         sheets: All sheets of the file, also while only one of them is read.
         mapping: Question code by header, as the person chose.
+        drift: What changed in the columns since the last file of the same source.
+        fixes: What the person typed in the place of cells.
+        firms: The firms the person chose for rows.
+        all_or_nothing: Import nothing while a row is rejected.
         report: The preview, or the result once ``step`` is DONE.
         outcome: Show only rows that came out like this.
     """
@@ -79,6 +88,10 @@ class ImportState:
     sample: FileSample | None = None
     mapping: tuple[tuple[str, str], ...] = ()
     columns: tuple[MappedColumn, ...] = ()
+    drift: Drift = field(default_factory=Drift)
+    fixes: tuple[tuple[CellPlace, str], ...] = ()
+    firms: tuple[tuple[RowPlace, EnterpriseId], ...] = ()
+    all_or_nothing: bool = False
     report: IntakeReport | None = None
     outcome: RowOutcome | None = None
     work: Work | None = None
@@ -104,10 +117,23 @@ class ImportState:
         match self.step:
             case Step.CHOOSE:
                 return self.sample is not None and self.kind is not None
+            case Step.MAP:
+                return not self.renames_to_confirm
             case Step.PREVIEW:
-                return self.importable > 0
+                return self.importable > 0 and not (self.all_or_nothing and self.rejected)
             case _:
                 return True
+
+    @property
+    def renames_to_confirm(self) -> tuple[RenamedColumn, ...]:
+        """The renamings that were guessed and not yet confirmed or denied."""
+        chosen = dict(self.mapping)
+        return tuple(each for each in self.drift.to_confirm if each.column not in chosen)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the step gives way to the work under way; rows being decided anew stay in view."""
+        return self.work is not None and self.work is not Work.FIXING
 
     @property
     def other_kind_likely(self) -> bool:

@@ -57,7 +57,14 @@ class ImportWork:
 
     def start(self, work: Work, path: Path, state: ImportState, ends: Ends) -> None:
         """Read, preview or import the file, as ``work`` says, with the choices of ``state``."""
-        choices = ImportChoices(sheet=state.sheet, encoding=state.encoding, mapping=dict(state.mapping))
+        choices = ImportChoices(
+            sheet=state.sheet,
+            encoding=state.encoding,
+            mapping=dict(state.mapping),
+            all_or_nothing=state.all_or_nothing,
+            fixes=dict(state.fixes),
+            firms=dict(state.firms),
+        )
         act = self._act(work, roster=state.kind is BatchKind.ROSTER)
         self._errands.start(
             work, lambda watch: act(path, choices, watch), ends.then, ends.refused, ends.stopped
@@ -73,7 +80,7 @@ class ImportWork:
 
     def _act(self, work: Work, *, roster: bool) -> Callable[[Path, ImportChoices, Watch], Any]:
         match work:
-            case Work.PREVIEWING:
+            case Work.PREVIEWING | Work.FIXING:
                 return self._intake.preview_roster if roster else self._intake.preview_responses
             case Work.IMPORTING:
                 return self._intake.import_roster if roster else self._intake.import_responses

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbone_desktop.domain.intake import BatchKind
+from backbone_desktop.ui.intake.drift_card import DriftCard
 from backbone_desktop.ui.intake.import_state import CHOSEN, TWICE, MappedColumn
 from backbone_desktop.ui.intake.mapping_table import QUESTION, MappingModel, MappingView, QuestionDelegate
 from backbone_desktop.ui.intake.pieces import Manner, Piece, PieceDelegate, text_of
@@ -44,10 +45,11 @@ class MappingStep(QWidget):
             "code": self.tr("代碼"),
             "header": self.tr("欄名"),
             "alias": self.tr("別名"),
-            "remembered": self.tr("指定"),
+            "remembered": self.tr("沿用上次"),
             CHOSEN: self.tr("指定"),
             TWICE: self.tr("重複"),
         }
+        self.drift = DriftCard(presenter.map_column)
         self.chips = ChipRow(lambda _key: self._show_rows(), self.tr("篩選欄位"))
         self.words = label("", "second")
         self.model = MappingModel(
@@ -68,11 +70,13 @@ class MappingStep(QWidget):
 
     def show_state(self, state: ImportState) -> None:
         """Show the columns when they changed."""
+        if state.kind is not None and state.columns:
+            self._take_questions(self._presenter.questions())
+        self.drift.show_state(state, self._labels)
         if state.columns is self._columns:
             return
         same_file = [each.column for each in state.columns] == [each.column for each in self._columns]
         self._columns = state.columns
-        self._take_questions(self._presenter.questions())
         self.model.fixed = state.mapping_is_fixed
         self.words.setText(self._summary(state))
         self.words.setProperty("tone", Tone.BAD.value if state.doubled else "")
@@ -153,5 +157,6 @@ class MappingStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
+        column.addWidget(self.drift)
         column.addLayout(head)
         column.addWidget(frame, 1)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbone_desktop.domain.intake import RowOutcome
+from backbone_desktop.ui.intake.corrections import Corrections
 from backbone_desktop.ui.intake.pieces import PieceDelegate, text_of
 from backbone_desktop.ui.intake.row_detail import RowDetail
 from backbone_desktop.ui.intake.row_words import content_pieces, equation, outcome_pieces
@@ -20,25 +21,30 @@ from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import ChipRow, EmptyState, card, label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
     from backbone_desktop.domain.intake import IntakeReport, RowResult
+    from backbone_desktop.domain.questionnaire import Question
+    from backbone_desktop.services.casework import CaseworkService
     from backbone_desktop.ui.intake.import_presenter import ImportPresenter
     from backbone_desktop.ui.intake.import_state import ImportState
     from backbone_desktop.ui.theme import Theme
 
 ALL = ""
 OUTCOME, CONTENT = 1, 4
-SHARE_OF_DETAIL = 0.3
+SHARE_OF_DETAIL = 0.36
 
 
 class PreviewStep(QWidget):
     """Chips, the sum, the rows, and the detail of the one chosen."""
 
-    def __init__(self, presenter: ImportPresenter, theme: Theme) -> None:
+    def __init__(self, presenter: ImportPresenter, theme: Theme, casework: CaseworkService) -> None:
         super().__init__()
         self._presenter = presenter
         self._shown: tuple[IntakeReport | None, RowOutcome | None] = (None, None)
+        self._questions: dict[str, Question] = {}
         self.chips = ChipRow(self._choose, self.tr("依結果篩選"))
         self.sum = label("", "second", wrap=False)
         self.remark = label("", "second", Tone.WARN)
@@ -63,27 +69,41 @@ class PreviewStep(QWidget):
         self.table.setItemDelegateForColumn(OUTCOME, self._outcome_delegate)
         self.table.setItemDelegateForColumn(CONTENT, self._content_delegate)
         self.table.selectionModel().currentChanged.connect(self._tell)
-        self.detail = RowDetail()
+        self.detail = RowDetail(Corrections(presenter), casework)
         self._empty = EmptyState(
             self.tr("檔案裡沒有資料列"), self.tr("只讀到標題。請回上一步確認工作表，或選擇其他檔案。")
         )
         self._lay_out()
 
     def show_state(self, state: ImportState) -> None:
-        """Show the rows of the chosen outcome."""
+        """Show the rows of the chosen outcome; rows decided anew keep the place they are looked at."""
+        self.setEnabled(state.work is None)
         if state.report is None or self._shown == (state.report, state.outcome):
             return
+        decided_anew = self._shown[0] is not None and self._shown[0] is not state.report and self.isVisible()
         self._shown = (state.report, state.outcome)
+        self._questions = {each.code: each for each in self._presenter.questions()}
         self.chips.current = state.outcome.value if state.outcome else ALL
         self._show_sums(state.report)
         rows = state.rows()
+        place = self.table.currentIndex().row() if decided_anew else 0
         self.model.show(rows)
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        first_wrong = self.model.row_of(lambda each: each.outcome is RowOutcome.REJECTED)
-        self.detail.show_row(None)
+        self.detail.show_row(None, state, self._questions)
         if rows:
-            self.table.setCurrentIndex(self.model.index(max(first_wrong, 0), 0))
+            place = self._next_wrong(rows, max(place, 0))
+            self.table.setCurrentIndex(self.model.index(place, 0))
+        if decided_anew and not self.detail.take_focus():
+            self.table.setFocus()
+
+    @staticmethod
+    def _next_wrong(rows: Sequence[RowResult], place: int) -> int:
+        """Return the first rejected row from a place on, from the top if none follows, else the place."""
+        wrong = (each for each, row in enumerate(rows) if row.outcome is RowOutcome.REJECTED)
+        found = list(wrong)
+        later = [each for each in found if each >= place]
+        return (later or found or [min(place, len(rows) - 1)])[0]
 
     def _show_sums(self, report: IntakeReport) -> None:
         chips = [(ALL, self.tr("全部"), len(report.rows))]
@@ -102,7 +122,8 @@ class PreviewStep(QWidget):
 
     @Slot(QModelIndex)
     def _tell(self, current: QModelIndex) -> None:
-        self.detail.show_row(self.model.record(current.row()) if current.isValid() else None)
+        row = self.model.record(current.row()) if current.isValid() else None
+        self.detail.show_row(row, self._presenter.state, self._questions)
 
     def _lay_out(self) -> None:
         frame, inside = card(padding=0)

@@ -1,6 +1,6 @@
 """All that is to be said about one row of a preview: issues with their remedies, values that differ.
 
-Rule: the line in the table is cut where it must be; here nothing is.
+Rule: the line in the table is cut where it must be; here nothing is, and what is wrong is put right here.
 """
 
 from __future__ import annotations
@@ -11,12 +11,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.intake import Gravity
+from backbone_desktop.ui.intake.cell_editor import CellEditor
+from backbone_desktop.ui.intake.corrections import editable_cells, has_chosen_firm, needs_firm
+from backbone_desktop.ui.intake.firm_picker import FirmPicker
 from backbone_desktop.ui.intake.row_words import GRAVITY_TONES
 from backbone_desktop.ui.theme import Space, Tone
-from backbone_desktop.ui.widgets import card, label, row, scrolled, tag
+from backbone_desktop.ui.widgets import button, card, label, row, scrolled, tag
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from backbone_desktop.domain.intake import CellChange, Issue, RowResult
+    from backbone_desktop.domain.questionnaire import Question
+    from backbone_desktop.services.casework import CaseworkService
+    from backbone_desktop.ui.intake.corrections import Corrections
+    from backbone_desktop.ui.intake.import_state import ImportState
 
 TOP = Qt.AlignmentFlag.AlignTop
 
@@ -24,8 +33,11 @@ TOP = Qt.AlignmentFlag.AlignTop
 class RowDetail(QWidget):
     """A card below the table; hidden while the row's own line says it all."""
 
-    def __init__(self) -> None:
+    def __init__(self, corrections: Corrections, casework: CaseworkService) -> None:
         super().__init__()
+        self._corrections, self._casework = corrections, casework
+        self.editors: list[CellEditor] = []
+        self.picker: FirmPicker | None = None
         self.setAccessibleName(self.tr("這一列的說明"))
         self._title = label("", "strong")
         self._area = scrolled(QWidget())
@@ -37,8 +49,11 @@ class RowDetail(QWidget):
         outer.addWidget(frame)
         self.hide()
 
-    def show_row(self, result: RowResult | None) -> None:
-        """Say everything about a row, or nothing."""
+    def show_row(
+        self, result: RowResult | None, state: ImportState, questions: Mapping[str, Question]
+    ) -> None:
+        """Say everything about a row and offer what puts it right, or nothing."""
+        self.editors, self.picker = [], None
         if result is None or not (result.issues or result.changes):
             self.hide()
             return
@@ -46,8 +61,18 @@ class RowDetail(QWidget):
         title = self.tr("第 {row} 列・{name}（{ubn}）")
         name = result.name or self.tr("未填企業名稱")
         self._title.setText(title.format(row=result.row, name=name, ubn=number))
+        cells = editable_cells(state, result, questions)
+        self.editors = [CellEditor(cell, self._corrections) for cell in cells]
         self._area.setWidget(self._lines(result))
         self.show()
+
+    def take_focus(self) -> bool:
+        """Let the first cell to be put right be typed at once; return False when there is none."""
+        if not self.editors:
+            return False
+        self.editors[0].field.setFocus()
+        self.editors[0].field.selectAll()
+        return True
 
     def _lines(self, result: RowResult) -> QWidget:
         lines = QWidget()
@@ -61,8 +86,30 @@ class RowDetail(QWidget):
             self._add_issue(grid, issue)
         for change in result.changes:
             self._add_change(grid, change)
+        self._add_ways(grid, result)
         grid.setRowStretch(grid.rowCount(), 1)
         return lines
+
+    def _add_ways(self, grid: QGridLayout, result: RowResult) -> None:
+        """Offer the cells to be typed anew and the choice of the firm."""
+        if self.editors:
+            line = grid.rowCount()
+            grid.addWidget(tag(self.tr("更正"), Tone.ACCENT), line, 0, TOP)
+            editors = QVBoxLayout()
+            editors.setSpacing(Space.XS)
+            for editor in self.editors:
+                editors.addWidget(editor)
+            grid.addLayout(editors, line, 1, 1, 2)
+        if needs_firm(result):
+            self.picker = FirmPicker(result, self._casework, self._corrections)
+            line = grid.rowCount()
+            grid.addWidget(tag(self.tr("企業"), Tone.ACCENT), line, 0, TOP)
+            grid.addWidget(self.picker, line, 1, 1, 2)
+        if has_chosen_firm(result):
+            back = button(
+                self.tr("取消指定的企業"), lambda: self._corrections.choose_firm(result, None), "link"
+            )
+            grid.addWidget(back, grid.rowCount(), 1, 1, 2)
 
     def _add_issue(self, grid: QGridLayout, issue: Issue) -> None:
         tone = GRAVITY_TONES[issue.gravity]

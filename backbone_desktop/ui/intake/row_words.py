@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from backbone_desktop.domain.correction import FIRM_CHOSEN, FIXED
 from backbone_desktop.domain.intake import Gravity, RowOutcome
 from backbone_desktop.ui.intake.pieces import Manner, Piece
 from backbone_desktop.ui.theme import Tone
@@ -37,11 +38,11 @@ def content_pieces(row: RowResult) -> tuple[Piece, ...]:
     """Return what is said of a row in one line."""
     match row.outcome:
         case RowOutcome.REJECTED:
-            return tuple(_rejection(errors(row)))
+            return (*_rejection(errors(row)), *_corrected(row))
         case RowOutcome.CHANGED:
-            return (*_changes(row.changes), *_reminder(row))
+            return (*_changes(row.changes), *_corrected(row), *_reminder(row))
         case _:
-            return (Piece(row.summary, Manner.QUIET), *_reminder(row))
+            return (Piece(row.summary, Manner.QUIET), *_corrected(row), *_reminder(row))
 
 
 def errors(row: RowResult) -> tuple[Issue, ...]:
@@ -83,8 +84,17 @@ def _changes(changes: Sequence[CellChange]) -> Iterator[Piece]:
         yield Piece(_tr("等 {count} 項").format(count=len(changes)), Manner.TAG)
 
 
+def _corrected(row: RowResult) -> Iterator[Piece]:
+    codes = {issue.code for issue in row.issues}
+    if FIXED in codes:
+        yield Piece(_tr("已在預覽更正"), Manner.TAG, Tone.ACCENT)
+    if FIRM_CHOSEN in codes:
+        yield Piece(_tr("已指定企業"), Manner.TAG, Tone.ACCENT)
+
+
 def _reminder(row: RowResult) -> tuple[Piece, ...]:
-    count = sum(issue.gravity is Gravity.WARNING for issue in row.issues)
+    reminders = [issue for issue in row.issues if issue.gravity is Gravity.WARNING]
+    count = sum(issue.code not in {FIXED, FIRM_CHOSEN} for issue in reminders)
     return (Piece(_tr("提醒 {count}").format(count=count), Manner.TAG, Tone.WARN),) if count else ()
 
 

@@ -53,6 +53,7 @@ class ImportWizard(QWidget):
             Work.READING: self.tr("讀取檔案"),
             Work.PREVIEWING: self.tr("預覽匯入"),
             Work.IMPORTING: self.tr("匯入檔案"),
+            Work.FIXING: self.tr("重新判定"),
         }
         errand = Errand(workspace.tasks, titles, self)
         self.presenter = ImportPresenter(self, ImportWork(workspace.services.intake, errand))
@@ -62,7 +63,7 @@ class ImportWizard(QWidget):
         self.refusal = RefusalCard(self.ask_file, self.presenter.dismiss_refusal)
         self.choose = ChooseStep(self.presenter, self.ask_file)
         self.mapping = MappingStep(self.presenter, workspace.theme)
-        self.preview = PreviewStep(self.presenter, workspace.theme)
+        self.preview = PreviewStep(self.presenter, workspace.theme, workspace.services.casework)
         self.done = DoneStep(self._go_next, self.save_rejected, self.left.emit)
         self.waiting = Waiting(self.presenter.cancel)
         errand.progressed.connect(self.waiting.show_progress)
@@ -115,10 +116,10 @@ class ImportWizard(QWidget):
         self.refusal.show_refusal(state.refusal)
         for part in (self.choose, self.mapping, self.preview, self.done):
             part.show_state(state)
-        if state.work is not None:
+        if state.work is not None and state.waits:
             self.waiting.show_work(state.work)
         self.action_bar.show_state(state)
-        self._steps.setCurrentIndex(WAITING if state.work is not None else state.step - 1)
+        self._steps.setCurrentIndex(WAITING if state.waits else state.step - 1)
         if self._steps.currentIndex() != before or state.refusal is not None:
             self._take_focus(state)
 
