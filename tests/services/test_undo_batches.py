@@ -1,6 +1,5 @@
 """Taking an import back, doing it again, and what is kept of both."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,17 +7,28 @@ import pytest
 
 from backbone_desktop.bootstrap import Services, Session
 from backbone_desktop.domain.case import CaseFile
-from backbone_desktop.domain.codes import Aspect, Channel, ConfirmationState, Decision, Stage
-from backbone_desktop.domain.enterprise import Contact
+from backbone_desktop.domain.codes import Aspect, ConfirmationState
 from backbone_desktop.domain.errors import Cancelled, UserError
-from backbone_desktop.domain.follow_up import FollowUp
-from backbone_desktop.domain.identifiers import BatchId, CaseId, ContactId, FollowUpId, VisitId
+from backbone_desktop.domain.identifiers import BatchId, CaseId
 from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.domain.need import Need
-from backbone_desktop.domain.visit import Visit
 from backbone_desktop.services.confirmation import Settlement
-from backbone_desktop.services.drafts import FollowUpDraft
-from tests.services.conftest import AS_OF
+from tests.services.edits import (
+    DATA_EDITS,
+    WORK,
+    Act,
+    add_contact,
+    add_need,
+    apply_for,
+    assess,
+    correct_firm,
+    decide,
+    draft,
+    follow_up,
+    set_fact,
+    set_stage,
+    visit,
+)  # fmt: skip
 from tests.services.firms import counts, import_responses, import_roster
 from tests.services.record_pictures import differing, picture
 
@@ -142,52 +152,6 @@ def test_the_order_of_the_needs_is_as_before_the_import(services: Services, tmp_
     assert services.casework.open(case) == before
 
 
-def set_fact(services: Services, case: CaseId) -> None:
-    services.casework.set_facts(case, {"employees": 300})
-
-
-def correct_firm(services: Services, case: CaseId) -> None:
-    firm = services.casework.open(case).case.enterprise
-    services.casework.update_enterprise(case, replace(firm, phone="(04)1111-1111"))
-
-
-def add_contact(services: Services, case: CaseId) -> None:
-    firm = services.casework.open(case).case.enterprise.id
-    services.casework.save_contact(case, Contact(ContactId(""), firm, "新窗口"))
-
-
-def add_need(services: Services, case: CaseId) -> None:
-    services.casework.save_need(case, Need("", Aspect.IP, (), "專利布局"))
-
-
-def visit(services: Services, case: CaseId) -> None:
-    services.logbook.save_visit(Visit(VisitId(""), case, AS_OF, summary="看了產線"))
-
-
-def follow_up(services: Services, case: CaseId) -> None:
-    services.logbook.record_follow_up(FollowUp(FollowUpId(""), case, AS_OF, Channel.PHONE, "談了需求"))
-
-
-def apply_for(services: Services, case: CaseId) -> None:
-    services.logbook.start_application(case, 33, 1, AS_OF)
-
-
-def decide(services: Services, case: CaseId) -> None:
-    services.logbook.decide(case, 33, Decision.PROPOSE)
-
-
-def assess(services: Services, case: CaseId) -> None:
-    services.assessment.assess(case)
-
-
-def set_stage(services: Services, case: CaseId) -> None:
-    services.casework.set_stage(case, Stage.SUSPENDED)
-
-
-def draft(services: Services, case: CaseId) -> None:
-    services.drafts.keep(case, FollowUpDraft("105/03/10", Channel.PHONE, text="還沒寫完"))
-
-
 ADDED = {
     "基本資料後來有填寫或修改": set_fact,
     "企業資料後來有修改": correct_firm,
@@ -201,8 +165,6 @@ ADDED = {
     "個案的階段或指派後來有變更": set_stage,
     "有尚未記錄的追蹤草稿": draft,
 }
-DATA_EDITS = (set_fact, correct_firm, add_contact, add_need)
-WORK = (visit, follow_up, apply_for, decide, assess, draft)
 
 
 @pytest.mark.parametrize("reason", ADDED)
@@ -224,7 +186,7 @@ def test_a_firm_opened_by_the_import_is_kept_whole_when_anything_was_added_to_it
 
 @pytest.mark.parametrize("edit", DATA_EDITS)
 def test_a_firm_whose_data_was_edited_since_keeps_what_the_import_changed(
-    services: Services, batch: BatchId, edit: Callable[[Services, CaseId], None]
+    services: Services, batch: BatchId, edit: Act
 ) -> None:
     case = case_of(services, CHANGED_FIRM)
     edit(services, case)
@@ -237,7 +199,7 @@ def test_a_firm_whose_data_was_edited_since_keeps_what_the_import_changed(
 
 @pytest.mark.parametrize("work", WORK)
 def test_work_on_a_firm_that_was_there_before_stays_and_does_not_keep_its_old_values_away(
-    services: Services, batch: BatchId, work: Callable[[Services, CaseId], None]
+    services: Services, batch: BatchId, work: Act
 ) -> None:
     case = case_of(services, CHANGED_FIRM)
     work(services, case)
