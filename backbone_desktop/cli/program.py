@@ -15,6 +15,7 @@ import typer
 from backbone_desktop import __version__, diagnostics, paths
 from backbone_desktop.cli import (
     backup_commands,
+    batch_commands,
     board_commands,
     case_commands,
     casebook_commands,
@@ -23,6 +24,7 @@ from backbone_desktop.cli import (
     intake_commands,
     log_commands,
     match_commands,
+    money_commands,
 )
 from backbone_desktop.cli.help_page import CliGroup
 from backbone_desktop.cli.invocation import Interrupted, Invocation, NotOpened
@@ -65,6 +67,7 @@ class _Program(CliGroup):
         *(
             "match",
             "ask",
+            "money",
             "outlook",
             "screening",
             "board",
@@ -126,9 +129,11 @@ def build_program(output: Output) -> typer.Typer:
 
     casebook_commands.register(program)
     intake_commands.register(program)
+    batch_commands.register(program)
     case_commands.register(program)
     log_commands.register(program)
     match_commands.register(program)
+    money_commands.register(program)
     board_commands.register(program)
     catalogue_commands.register(program)
     export_commands.register(program)

@@ -7,7 +7,7 @@ given is not known: it is asked for, never taken as zero.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from backbone_desktop.domain.codes import LabelledCode
+from backbone_desktop.domain.codes import Holder, LabelledCode, read_code
 from backbone_desktop.domain.funding import MoneyKind
 from backbone_desktop.domain.verdict import Outcome
 
@@ -23,6 +23,41 @@ class MoneyInput(LabelledCode):
     OWN = "own", "自籌款"
     GRANTS = "grants", "已獲政府補助款"
     HOLDER = "holder", "中堅企業身分"
+
+
+class HolderGiven(LabelledCode):
+    """What is said of a firm's backbone statuses where they are typed or chosen."""
+
+    POTENTIAL = "potential", "潛力"
+    OUTSTANDING = "outstanding", "卓越"
+    BOTH = "both", "兩者"
+    NONE = "none", "無"
+    UNKNOWN = "unknown", "未知"
+
+    @property
+    def holders(self) -> frozenset[str] | None:
+        """The statuses held; None when they are not known."""
+        match self:
+            case HolderGiven.UNKNOWN:
+                return None
+            case HolderGiven.NONE:
+                return frozenset()
+            case HolderGiven.BOTH:
+                return frozenset({Holder.POTENTIAL.value, Holder.OUTSTANDING.value})
+            case _:
+                return frozenset({self.value})
+
+    @classmethod
+    def of(cls, holders: frozenset[str] | None) -> "HolderGiven":
+        """Return the choice that stands for these statuses."""
+        return next(each for each in cls if each.holders == holders)
+
+    @classmethod
+    def read(cls, text: str) -> "HolderGiven | None":
+        """Return the choice a code or label stands for, a status's own label included; None for no choice."""
+        wanted = text.strip()
+        holder = read_code(Holder, wanted)
+        return read_code(cls, wanted) or (None if holder is None else read_code(cls, holder.value))
 
 
 class ResultKind(LabelledCode):

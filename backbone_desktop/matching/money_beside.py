@@ -35,6 +35,7 @@ _BESIDE = (
 
 _LOW_END = "{label}（下限）"
 _LESS = "{amount} − {taken} = {result}"
+_NOTHING_LEFT = "{amount} 不足 {taken}，以 0 計"
 _GIVEN = "{amount}（所填）"
 _BY_SHARE = "{amount} × {percent}% = {result}"
 
@@ -98,9 +99,10 @@ def _has_figure(term: MoneyTerm) -> bool:
 
 
 def less_text(amount: int, taken: int) -> str:
-    """Return the working of a subtraction that stops at nothing."""
-    return _LESS.format(
-        amount=format_ntd(amount), taken=format_ntd(taken), result=format_ntd(max(amount - taken, 0))
+    """Return the working of a subtraction that stops at nothing, and says so."""
+    template = _LESS if amount >= taken else _NOTHING_LEFT
+    return template.format(
+        amount=format_ntd(amount), taken=format_ntd(taken), result=format_ntd(amount - taken)
     )
 
 
