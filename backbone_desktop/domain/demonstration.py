@@ -44,6 +44,17 @@ class SampleDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleFact:
+    """One value the consultant entered: by hand, or as told on the firm's visit of that day."""
+
+    ubn: str
+    key: str
+    value: str
+    on: date
+    from_visit: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SampleCasework:
     """Everything that happened; visits and follow-ups stand beside the 統一編號 of their firm."""
 
@@ -52,3 +63,4 @@ class SampleCasework:
     follow_ups: tuple[tuple[str, FollowUp], ...]
     applications: tuple[SampleApplication, ...]
     decisions: tuple[SampleDecision, ...]
+    facts: tuple[SampleFact, ...] = ()

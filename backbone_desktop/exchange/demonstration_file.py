@@ -13,6 +13,7 @@ from backbone_desktop.domain.demonstration import (
     SampleCasework,
     SampleConfirmation,
     SampleDecision,
+    SampleFact,
 )
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.follow_up import FollowUp
@@ -43,6 +44,7 @@ def read_sample_casework(path: Path) -> SampleCasework:
             follow_ups=tuple(_follow_up(each) for each in root.tables("follow_ups")),
             applications=tuple(_application(each) for each in root.tables("applications")),
             decisions=tuple(_decision(each) for each in root.tables("decisions")),
+            facts=tuple(_fact(each) for each in root.tables("facts")),
         )
         root.close()
     problems.refuse_if_any("示範資料檔無法讀取")
@@ -133,6 +135,18 @@ def _decision(table: Table) -> SampleDecision:
     )
     table.close()
     return decision
+
+
+def _fact(table: Table) -> SampleFact:
+    fact = SampleFact(
+        ubn=table.text("ubn"),
+        key=table.text("key"),
+        value=table.text("value"),
+        on=_day(table, "on"),
+        from_visit=table.flag("from_visit", default=False),
+    )
+    table.close()
+    return fact
 
 
 def _day(table: Table, key: str) -> date:

@@ -15,7 +15,7 @@ from backbone_desktop.domain.facts import FactContent, FactSheet, StandingFact, 
 from backbone_desktop.domain.identifiers import CaseId, ContactId
 from backbone_desktop.domain.report import FactLine
 from backbone_desktop.services.changes import Changes, Done, Kind
-from backbone_desktop.services.observations import Basis, choose, record, take_back
+from backbone_desktop.services.observations import TODAY_BY_HAND, Basis, choose, record, take_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from backbone_desktop.services.context import Context
     from backbone_desktop.storage.cases import CasePage, Cursor
     from backbone_desktop.storage.unit_of_work import ReadView, UnitOfWork
-
-TODAY_BY_HAND = Basis()
 
 
 class CaseworkService:

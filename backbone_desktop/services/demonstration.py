@@ -10,15 +10,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.case import Consultant
-from backbone_desktop.domain.codes import ConfirmationState
+from backbone_desktop.domain.codes import ConfirmationState, Origin
 from backbone_desktop.services.confirmation import Settlement
 from backbone_desktop.services.intake import ImportChoices
+from backbone_desktop.services.observations import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from backbone_desktop.domain.demonstration import SampleApplication, SampleCasework
+    from backbone_desktop.domain.demonstration import SampleApplication, SampleCasework, SampleFact
     from backbone_desktop.domain.identifiers import CaseId
     from backbone_desktop.services.assessment import AssessmentService
     from backbone_desktop.services.casework import CaseworkService
@@ -73,6 +74,8 @@ class DemonstrationService:
         self._on.pretend(None)
         for ubn, visit in sample.visits:
             self._logbook.save_visit(replace(visit, case=self._case(ubn)))
+        for fact in sample.facts:
+            self._enter(fact)
         for ubn, entry in sample.follow_ups:
             self._logbook.record_follow_up(replace(entry, case=self._case(ubn)))
         for application in sample.applications:
@@ -86,6 +89,14 @@ class DemonstrationService:
         application = self._logbook.start_application(case, sample.measure, sample.item, first.on).value
         for step in further:
             self._logbook.advance_application(application.id, step)
+
+    def _enter(self, sample: SampleFact) -> None:
+        case = self._case(sample.ubn)
+        visits = self._casework.open(case).visits if sample.from_visit else ()
+        visit = next((each.id for each in visits if each.on == sample.on), "")
+        basis = Basis(Origin.VISIT if sample.from_visit else Origin.HAND, sample.on, visit)
+        content = self._casework.read_fact(sample.key, sample.value).content
+        self._casework.set_facts(case, {sample.key: content}, basis)
 
     def _case(self, ubn: str) -> CaseId:
         return self._casework.find(ubn).id

@@ -39,6 +39,9 @@ class Basis:
     source: str = ""
 
 
+TODAY_BY_HAND = Basis()
+
+
 def record(
     uow: UnitOfWork,
     enterprise: EnterpriseId,

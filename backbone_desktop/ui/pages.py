@@ -59,11 +59,11 @@ class PageShell:
         """Show a short notice."""
         self._window.notify(text, tone, action, act)
 
-    def open_case(self, case: CaseId, tab: str = "") -> None:
-        """Show the file of a case."""
+    def open_case(self, case: CaseId, tab: str = "", fact: str = "") -> None:
+        """Show the file of a case, at a tab, or at a fact with its editor open."""
         if self._enterprises is not None:
             self._window.show_page("enterprises")
-            self._enterprises.open_case(case, tab)
+            self._enterprises.open_case(case, tab, fact)
 
     def open_measure(self, number: int) -> None:
         """Show a measure of the catalogue in force."""

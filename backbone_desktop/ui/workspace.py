@@ -28,8 +28,8 @@ class Shell(Protocol):
     ) -> None:
         """Show a short notice, with one action if there is something to do about it."""
 
-    def open_case(self, case: CaseId, tab: str = "") -> None:
-        """Show the file of a case, at a tab."""
+    def open_case(self, case: CaseId, tab: str = "", fact: str = "") -> None:
+        """Show the file of a case, at a tab, or at a fact with its editor open."""
 
     def open_measure(self, number: int) -> None:
         """Show a measure of the catalogue in force."""

@@ -46,8 +46,8 @@ class RecordingShell:
         if action and act is not None:
             self.actions.append(act)
 
-    def open_case(self, case: CaseId, tab: str = "") -> None:
-        raise AssertionError((case, tab))
+    def open_case(self, case: CaseId, tab: str = "", fact: str = "") -> None:
+        raise AssertionError((case, tab, fact))
 
     def open_measure(self, number: int) -> None:
         self.measures.append(number)

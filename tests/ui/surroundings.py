@@ -21,6 +21,7 @@ class RememberingShell:
     notices: list[str] = field(default_factory=list)
     acts: list[Callable[[], object] | None] = field(default_factory=list)
     opened: list[tuple[CaseId, str]] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
     measures: list[int] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     schemes: list[Scheme] = field(default_factory=list)
@@ -34,9 +35,11 @@ class RememberingShell:
         self.notices.append(text)
         self.acts.append(act)
 
-    def open_case(self, case: CaseId, tab: str = "") -> None:
-        """Keep which case was opened."""
+    def open_case(self, case: CaseId, tab: str = "", fact: str = "") -> None:
+        """Keep which case was opened, and at which fact."""
         self.opened.append((case, tab))
+        if fact:
+            self.facts.append(fact)
 
     def open_measure(self, number: int) -> None:
         """Keep which measure was opened."""

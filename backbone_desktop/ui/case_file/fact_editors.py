@@ -1,6 +1,6 @@
 """One editor for each type of fact.
 
-Rule: an editor gives back a content, None for 未知, or nothing when it is left as it was.
+Rule: an editor gives back a content, None for 未知, a refusal, or nothing when it is left as it was.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from backbone_desktop.domain.codes import ConfirmationState
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.fact_text import UNKNOWN_TEXT, format_content, format_yes_no, read_content
 from backbone_desktop.domain.facts import FactType
@@ -29,14 +30,16 @@ if TYPE_CHECKING:
 
     from backbone_desktop.domain.facts import Certificate, FactContent, FactDefinition, PastGuidance
 
+_DECLINED = "企業不願回答；判定時視為未知，不再列入待問"
 UNKNOWN = "unknown"
-YES, NO = "yes", "no"
+YES, NO, REFUSED = "yes", "no", "refused"
 
 
 class FactEditor(QWidget):
     """Edits one fact in place; Esc leaves it as it was."""
 
     committed = Signal(object)
+    declined = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -54,7 +57,7 @@ class FactEditor(QWidget):
 
 
 class YesNoEditor(FactEditor):
-    """是, 否 or 未知."""
+    """是, 否, 未知 or 拒答."""
 
     def __init__(self, definition: FactDefinition, content: FactContent | None) -> None:
         super().__init__()
@@ -62,6 +65,7 @@ class YesNoEditor(FactEditor):
             (YES, format_yes_no(answer=True)),
             (NO, format_yes_no(answer=False)),
             (UNKNOWN, UNKNOWN_TEXT),
+            (REFUSED, ConfirmationState.REFUSED.label),
         )
         self.segments = Segments(options, definition.label)
         self.segments.set_value(UNKNOWN if content is None else YES if content else NO)
@@ -70,7 +74,10 @@ class YesNoEditor(FactEditor):
         self.setFocusProxy(self.segments)
 
     def _choose(self, key: str) -> None:
-        self.committed.emit(None if key == UNKNOWN else key == YES)
+        if key == REFUSED:
+            self.declined.emit()
+        else:
+            self.committed.emit(None if key == UNKNOWN else key == YES)
 
 
 class ChoiceEditor(FactEditor):
@@ -85,7 +92,7 @@ class ChoiceEditor(FactEditor):
             self.box.addItem(choice.label, choice.code)
         self.box.setCurrentIndex(max(self.box.findData(content), 0))
         self.box.activated.connect(lambda position: self.committed.emit(self.box.itemData(position)))
-        self.column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(row(self.box, _decline_link(self), 1))
         self.setFocusProxy(self.box)
 
 
@@ -122,7 +129,10 @@ class LineEditor(FactEditor):
         self.remark.hide()
         self.line.textEdited.connect(self._preview)
         self.line.editingFinished.connect(self._finish)
-        self.column.addWidget(self.line)
+        line = row(1)
+        line.insertWidget(0, self.line, 3)
+        line.insertWidget(1, _decline_link(self))
+        self.column.addLayout(line)
         self.column.addWidget(self.remark)
         self.setFocusProxy(self.line)
 
@@ -166,7 +176,10 @@ class DateEditor(FactEditor):
         self.day.setMaximumWidth(220)
         self.day.line.editingFinished.connect(self._finish)
         self.day.changed.connect(self.committed)
-        self.column.addWidget(self.day)
+        line = row(1)
+        line.insertWidget(0, self.day, 3)
+        line.insertWidget(1, _decline_link(self))
+        self.column.addLayout(line)
         self.setFocusProxy(self.day)
 
     def _finish(self) -> None:
@@ -235,5 +248,14 @@ def _finish_line(editor: FactEditor, content: Callable[[], FactContent | None]) 
 
     done = button(editor.tr("完成"), commit, tip=editor.tr("儲存這些內容；一項都沒有就是「無」"))
     unknown = button(editor.tr("設為未知"), lambda: editor.committed.emit(None), "link")
+    refused = button(editor.tr("拒答"), editor.declined.emit, "link", editor.tr(_DECLINED))
     leave = button(editor.tr("取消"), editor.left.emit, "link")
-    return row(done, unknown, leave, 1)
+    return row(done, unknown, refused, leave, 1)
+
+
+def _decline_link(editor: FactEditor) -> QPushButton:
+    """Return the link for a refusal; by keyboard the menu of the row says the same."""
+    link = button(editor.tr("拒答"), editor.declined.emit, "link", editor.tr(_DECLINED))
+    # A field is finished when it loses the focus, and Tab leads on to the next fact.
+    link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return link

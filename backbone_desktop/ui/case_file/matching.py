@@ -143,9 +143,9 @@ class MatchingTab(QWidget):
             self.tr("記錄決定"), lambda _control: logbook.decide(case, number, decision, reason), tell
         )
 
-    def _go_to_fact(self, _suggestion: Suggestion) -> None:
+    def _go_to_fact(self, suggestion: Suggestion) -> None:
         if self._file is not None:
-            self._workspace.shell.open_case(self._file.case.id, "profile")
+            self._workspace.shell.open_case(self._file.case.id, "profile", suggestion.fact)
 
     def _lay_out(self) -> None:
         never = EmptyState(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.case_file.tab import CaseTab
     from backbone_desktop.ui.workspace import Workspace
 
+PROFILE = "profile"
 SHOWN_KINDS = tuple(kind for kind in Kind if kind is not Kind.BATCHES)
 
 
@@ -77,10 +78,13 @@ class CaseFilePage(QWidget):
         """The key of the tab in view."""
         return self._places[self._stack.currentIndex()].key
 
-    def show_case(self, case: CaseId, tab: str = "") -> None:
-        """Read a case and show it, at a tab if one is named."""
+    def show_case(self, case: CaseId, tab: str = "", fact: str = "") -> None:
+        """Read a case and show it, at a tab if one is named, at a fact with its editor open."""
         self._take(self._workspace.services.casework.open(case))
-        if tab in self.tab_buttons:
+        if fact:
+            self.show_tab(PROFILE)
+            self.profile.reveal(fact)
+        elif tab in self.tab_buttons:
             self.show_tab(tab)
 
     def show_tab(self, key: str) -> None:
@@ -93,10 +97,11 @@ class CaseFilePage(QWidget):
 
     def _build_tabs(self) -> tuple[TabPlace, ...]:
         workspace = self._workspace
-        profile, needs, visits = ProfileTab(workspace), NeedsTab(workspace), VisitsTab(workspace)
+        self.profile = profile = ProfileTab(workspace)
+        needs, visits = NeedsTab(workspace), VisitsTab(workspace)
         matching, follow_ups = MatchingTab(workspace), FollowUpsTab(workspace)
         return (
-            TabPlace("profile", self.tr("概況"), profile, profile),
+            TabPlace(PROFILE, self.tr("概況"), profile, profile),
             TabPlace("needs", self.tr("需求"), needs, needs),
             TabPlace("visits", self.tr("訪視診斷"), visits, visits),
             TabPlace("matching", self.tr("措施媒合"), matching, matching),

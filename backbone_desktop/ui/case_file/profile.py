@@ -1,32 +1,41 @@
 """概況: what is known about the firm, what is not, and its people; everything edited in place.
 
-Rule: every edit is a new observation of today; nothing known before is lost.
+Rule: every edit is a new observation, told of with a way back; nothing known before is lost.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbone_desktop.ui.case_file.contacts import ContactsCard, IdentityCard
-from backbone_desktop.ui.case_file.fact_row import FactRow
+from backbone_desktop.ui.case_file.fact_acts import FactActions
+from backbone_desktop.ui.case_file.fact_detail import FactDetail
+from backbone_desktop.ui.case_file.fact_list import FactList
+from backbone_desktop.ui.case_file.fold_card import FoldCard
+from backbone_desktop.ui.case_file.profile_filter import Narrowing, ProfileFilter
 from backbone_desktop.ui.case_file.profile_presenter import (
     FactView,
     fact_view,
-    grouped,
+    firm_words,
     narrowed,
     narrowing_counts,
+    visit_choices,
 )
 from backbone_desktop.ui.theme import Space
-from backbone_desktop.ui.widgets import ChipRow, card, label, scrolled
+from backbone_desktop.ui.widgets import button, label, row, scrolled
 
 if TYPE_CHECKING:
     from backbone_desktop.domain.case import CaseFile
-    from backbone_desktop.domain.enterprise import Contact, Enterprise
-    from backbone_desktop.domain.facts import FactContent
+    from backbone_desktop.domain.identifiers import CaseId
+    from backbone_desktop.ui.case_file.fact_row import FactRow
     from backbone_desktop.ui.workspace import Workspace
+
+FIRM_OPEN = "profile/firm_open"
+ABOVE_REVEALED = 96
 
 
 class ProfileTab(QWidget):
@@ -36,118 +45,153 @@ class ProfileTab(QWidget):
         super().__init__()
         self._workspace = workspace
         self._file: CaseFile | None = None
-        self._views: dict[str, FactView] = {}
-        self.rows: dict[str, FactRow] = {}
-        self._groups: list[tuple[QFrame, tuple[str, ...]]] = []
+        self.views: dict[str, FactView] = {}
+        self._narrowings: dict[CaseId, Narrowing] = {}
+        self.acts = FactActions(workspace)
         self.identity = IdentityCard()
-        self.identity.edited.connect(self._save_firm)
+        self.identity.edited.connect(self.acts.save_firm)
         self.contacts = ContactsCard()
-        self.contacts.edited.connect(self._save_contact)
-        self.chips = ChipRow(self._narrow, self.tr("篩選基本資料"))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, Space.S, Space.M)
-        column.setSpacing(Space.M)
-        column.addWidget(self.identity)
-        column.addWidget(self.contacts)
-        column.addWidget(self.chips)
-        self._facts = QVBoxLayout()
-        self._facts.setSpacing(Space.M)
-        column.addLayout(self._facts)
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self.area = scrolled(content)
-        outer.addWidget(self.area)
+        self.contacts.edited.connect(self.acts.save_contact)
+        self.firm = FoldCard(self.tr("企業資料與聯絡人"), self.identity, self.contacts)
+        self.firm.fold(folded=workspace.settings.text(FIRM_OPEN) != "yes")
+        self.firm.toggled.connect(
+            lambda folded: workspace.settings.keep_text(FIRM_OPEN, "" if folded else "yes")
+        )
+        self.filter = ProfileFilter()
+        self.filter.changed.connect(self._narrow)
+        self.facts = FactList()
+        self._none = QWidget()
+        self._lay_out()
+        QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Undo),
+            self,
+            self.acts.undo,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
 
-    def _build_rows(self) -> None:
-        """Build the rows with the first case, once the tab stands in its window: moving them costs time."""
-        for title, definitions in grouped(self._workspace.services.catalogue.facts.asked):
-            frame, inside = card()
-            inside.setSpacing(0)
-            inside.addWidget(label(title, "heading"))
-            inside.addSpacing(Space.XS)
-            for definition in definitions:
-                inside.addWidget(self._row(definition.key))
-            self._facts.addWidget(frame)
-            self._groups.append((frame, tuple(each.key for each in definitions)))
+    @property
+    def rows(self) -> dict[str, FactRow]:
+        """The rows by the keys of their facts."""
+        return self.facts.rows
 
     def show_file(self, file: CaseFile) -> None:
         """Show a case; an editor that is open for it stays open."""
+        self._build_rows()
         if self._file is None or self._file.case.id != file.case.id:
-            self._leave_editors()
+            self.facts.leave()
             self.area.verticalScrollBar().setValue(0)
-        if not self.rows:
-            self._build_rows()
+            self.filter.narrow(self._narrowings.get(file.case.id, Narrowing()))
         self._file = file
+        self.acts.show_file(file)
         services = self._workspace.services
         sheet = services.casework.sheet(file)
-        self._views = {key: fact_view(services.catalogue.facts[key], sheet) for key in self.rows}
-        for key, fact_row in self.rows.items():
-            fact_row.show_view(self._views[key])
+        decides = {each.fact: each.decides for each in services.assessment.ask_next(file)}
+        self.views = {
+            key: fact_view(services.catalogue.facts[key], sheet, decides.get(key, 0)) for key in self.rows
+        }
+        self.facts.show_views(self.views)
         self.identity.show_firm(file.case.enterprise)
         self.contacts.show_contacts(file.case.enterprise.id, file.contacts)
-        self.chips.show_chips(narrowing_counts(tuple(self._views.values())))
-        self._narrow(self.chips.current)
+        self.firm.say(firm_words(file.case.enterprise, file.contacts))
+        self.filter.show_counts(narrowing_counts(tuple(self.views.values())))
+        self._narrow()
+        if self.facts.unfolded:
+            self._unfold(self.facts.unfolded)
 
     def count(self, _file: CaseFile) -> int | None:
         """The profile is not counted."""
         return None
 
-    def _row(self, key: str) -> FactRow:
-        fact_row = FactRow(self._workspace.services.catalogue.facts[key])
-        fact_row.changed.connect(self._save_fact)
-        fact_row.confirmed.connect(self._confirm)
-        fact_row.adopted.connect(self._adopt)
-        self.rows[key] = fact_row
-        return fact_row
-
-    def _narrow(self, narrowing: str) -> None:
-        shown = narrowed(tuple(self._views.values()), narrowing)
-        for key, fact_row in self.rows.items():
-            # The row being worked on stays, though saving may just have taken it out of the filter.
-            fact_row.setVisible(key in shown or fact_row.editor is not None)
-        for frame, keys in self._groups:
-            frame.setVisible(not shown.isdisjoint(keys))
-
-    def _leave_editors(self) -> None:
-        for fact_row in self.rows.values():
-            fact_row.leave()
-
-    @Slot(str, object)
-    def _save_fact(self, key: str, content: FactContent | None) -> None:
-        if self._file is None:
+    def reveal(self, fact: str) -> None:
+        """Bring a fact into view, its editor open and focused; for a derived fact its source's."""
+        definition = self._workspace.services.catalogue.facts.get(fact)
+        fact_row = None if definition is None else self.rows.get(definition.derived_from or fact)
+        if fact_row is None:
             return
-        casework, case = self._workspace.services.casework, self._file.case.id
-        self._workspace.tasks.run(
-            self.tr("儲存基本資料"), lambda _control: casework.set_facts(case, {key: content})
-        )
+        if fact_row.isHidden():
+            self.filter.narrow(Narrowing())
+        fact_row.edit()
+        self._narrow()
+        # The row has its place only once the page is laid out.
+        QTimer.singleShot(0, fact_row, lambda: self._go_to(fact_row))
+
+    def _go_to(self, fact_row: FactRow) -> None:
+        self.area.ensureWidgetVisible(fact_row, 0, ABOVE_REVEALED)
+        (fact_row.editor or fact_row.value).setFocus()
+
+    def _build_rows(self) -> None:
+        """Build the rows with the first case, once the tab stands in its window: moving them costs time."""
+        if self.rows:
+            return
+        self.facts.build(self._workspace.services.catalogue.facts.asked)
+        for fact_row in self.rows.values():
+            fact_row.changed.connect(self.acts.save)
+            fact_row.confirmed.connect(self._confirm)
+            fact_row.refused.connect(self.acts.refuse)
+            fact_row.adopted.connect(self.acts.choose)
+            fact_row.unfolded.connect(self._fold_or_unfold)
+
+    @Slot()
+    def _narrow(self) -> None:
+        narrowing = self.filter.narrowing
+        if self._file is not None:
+            self._narrowings[self._file.case.id] = narrowing
+        shown = narrowed(tuple(self.views.values()), narrowing.chip, narrowing.sought)
+        self._none.setVisible(self.facts.narrow(shown) == 0)
 
     @Slot(str)
     def _confirm(self, key: str) -> None:
-        self._save_fact(key, self._views[key].content)
+        self.acts.save(key, self.views[key].content)
 
-    @Slot(str)
-    def _adopt(self, observation: str) -> None:
+    @Slot(str, bool)
+    def _fold_or_unfold(self, key: str, unfold: bool) -> None:
+        if not unfold:
+            self.rows[key].fold()
+        elif self.rows[key].detail is None:
+            self.facts.fold_others(key)
+            self._unfold(key)
+
+    def _unfold(self, key: str) -> None:
+        """Show the history of a fact; a panel that says the same stays, with what is typed in it."""
         if self._file is None:
             return
-        casework, case = self._workspace.services.casework, self._file.case.id
-        self._workspace.tasks.run(
-            self.tr("採用另一個值"), lambda _control: casework.settle_contradiction(case, observation)
+        services, on = self._workspace.services, self._workspace.services.maintenance.on
+        history = services.fact_history.history(self._file.case.id, key)
+        readers = services.fact_history.readers(key, services.assessment.judge(self._file))
+        visits = visit_choices(self._file.visits, on)
+        standing = self.rows[key].detail
+        if standing is not None and standing.shown == (history, readers, visits):
+            return
+        detail = FactDetail(history, readers, visits, on)
+        detail.chosen.connect(lambda observation: self.acts.choose(key, observation))
+        detail.taken_back.connect(lambda observation: self.acts.take_back(key, observation))
+        detail.entered.connect(lambda content, basis: self.acts.save(key, content, basis))
+        detail.refused.connect(lambda basis: self.acts.refuse(key, basis))
+        detail.measure_pressed.connect(self._workspace.shell.open_measure)
+        self.rows[key].show_detail(detail)
+
+    def _clear_filter(self) -> None:
+        self.filter.narrow(Narrowing())
+        self._narrow()
+
+    def _lay_out(self) -> None:
+        self._none.setLayout(
+            row(
+                label(self.tr("沒有符合的項目。"), "second", wrap=False),
+                button(self.tr("清除篩選"), self._clear_filter, "link"),
+                1,
+            )
         )
-
-    @Slot(object)
-    def _save_firm(self, firm: Enterprise) -> None:
-        if self._file is not None:
-            casework, case = self._workspace.services.casework, self._file.case.id
-            self._workspace.tasks.run(
-                self.tr("儲存企業資料"), lambda _control: casework.update_enterprise(case, firm)
-            )
-
-    @Slot(object)
-    def _save_contact(self, contact: Contact) -> None:
-        if self._file is not None:
-            casework, case = self._workspace.services.casework, self._file.case.id
-            self._workspace.tasks.run(
-                self.tr("儲存聯絡人"), lambda _control: casework.save_contact(case, contact)
-            )
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, Space.S, Space.M)
+        column.setSpacing(Space.M)
+        for part in (self.firm, self.identity, self.contacts, self._none, self.facts):
+            column.addWidget(part)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(Space.M)
+        self.area = scrolled(content)
+        outer.addWidget(self.filter)
+        outer.addWidget(self.area, 1)

@@ -1,6 +1,6 @@
 """What 概況 says of every fact, without a window.
 
-Rule: every fact that can be asked has its line, known or not; a group only orders them.
+Rule: every fact that can be asked has its line, known or not; 未知, 否, 0 and 拒答 are four different words.
 """
 
 from __future__ import annotations
@@ -10,142 +10,40 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.codes import ConfirmationState
-from backbone_desktop.domain.fact_text import format_content
+from backbone_desktop.domain.fact_history import observed_value
+from backbone_desktop.domain.fact_text import UNKNOWN_TEXT
 from backbone_desktop.domain.facts import FactType
 from backbone_desktop.domain.money import format_ntd_text
 from backbone_desktop.domain.roc_date import format_roc
+from backbone_desktop.domain.text import fold
 from backbone_desktop.ui.theme import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
-    from backbone_desktop.domain.facts import (
-        FactContent,
-        FactDefinition,
-        FactSheet,
-        Observation,
-        StandingFact,
-    )
+    from backbone_desktop.domain.enterprise import Contact, Enterprise
+    from backbone_desktop.domain.facts import FactContent, FactDefinition, FactSheet, Observation
+    from backbone_desktop.domain.visit import Visit
 
-OTHER_GROUP = "其他"
-GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+READ_ALOUD_FROM = 10_000
+ALL, UNKNOWN, UNCONFIRMED, CONTRADICTED, DECIDING = (
+    "",
+    "unknown",
+    "unconfirmed",
+    "contradicted",
+    "deciding",
+)
+NARROWINGS: Mapping[str, str] = MappingProxyType(
     {
-        "登記與規模": (
-            "registration_kind",
-            "registered_legal_person",
-            "founded_on",
-            "county",
-            "paid_in_capital",
-            "revenue",
-            "revenue_year",
-            "employees",
-            "rd_employees",
-            "managers",
-            "is_sme",
-            "factory_registration",
-            "factory_registration_exempt",
-            "export_registration",
-            "contracted_power_kw",
-        ),
-        "財務與紀錄": (
-            "net_worth_positive",
-            "net_worth_zero",
-            "financially_sound",
-            "dishonoured_account",
-            "tax_arrears",
-            "tax_arrears_3y",
-            "credit_record_clean",
-            "customs_record_clean",
-            "major_accident_2y",
-            "labour_inspection_order",
-        ),
-        "身分與資格": (
-            "certificates",
-            "past_guidance",
-            "privately_owned",
-            "mainland_investor",
-            "mainland_officers",
-            "foreign_branch",
-            "public_company",
-            "science_park_company",
-            "central_park_applicant",
-            "science_park_supplier",
-            "taiwan_based",
-        ),
-        "產業": (
-            "industry_code",
-            "industry_revision",
-            "is_manufacturer",
-            "is_service_industry",
-            "is_technical_service",
-            "is_retail_wholesale",
-            "is_food_service",
-            "is_logistics",
-            "is_distribution_service",
-            "is_internet_business",
-            "is_cultural_creative",
-            "ecommerce_business",
-            "product_fields",
-            "own_production",
-            "core_industries",
-            "policy_tags",
-        ),
-        "技術、品牌與市場": (
-            "own_brand",
-            "key_technology",
-            "rd_department",
-            "rd_ratio",
-            "rd_training_capacity",
-            "innovation_rd_capacity",
-            "patents",
-            "owns_patent_rights",
-            "ip_management_system",
-            "ip_service_registration",
-            "export_ratio",
-            "export_markets",
-            "awards",
-            "award_kinds",
-            "award_product_on_market",
-            "brand_export_award_5y",
-        ),
+        ALL: "全部",
+        UNKNOWN: "未知",
+        UNCONFIRMED: "未確認",
+        CONTRADICTED: "有矛盾",
+        DECIDING: "影響最多措施",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A later value that disagrees: its words, and the observation to let count."""
-
-    words: str
-    observation: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactView:
-    """One fact as its row shows it.
-
-    Attributes:
-        content: What counts now, None when not known or refused.
-        tags: Words with their tone: 未知, 拒答, 未確認, 已確認, 已更正, 有矛盾.
-        source: Where the value came from and when, empty when never answered.
-        unconfirmed: Whether a value waits to be confirmed.
-    """
-
-    definition: FactDefinition
-    content: FactContent | None
-    value: str
-    tags: tuple[tuple[str, Tone], ...]
-    source: str
-    unconfirmed: bool = False
-    contradictions: tuple[Contradiction, ...] = ()
-
-    @property
-    def known(self) -> bool:
-        """Whether there is a content rules may read."""
-        return self.content is not None
-
-
-_STATE_TONES: Mapping[ConfirmationState, Tone] = MappingProxyType(
+STATE_TONES: Mapping[ConfirmationState, Tone] = MappingProxyType(
     {
         ConfirmationState.UNCONFIRMED: Tone.WARN,
         ConfirmationState.CONFIRMED: Tone.OK,
@@ -154,72 +52,214 @@ _STATE_TONES: Mapping[ConfirmationState, Tone] = MappingProxyType(
     }
 )
 
+_BETWEEN = "・"
+_NEVER_ASKED = "尚未詢問"
+_SOURCE = "{origin}・{day}"
+_READ_ALOUD = "{text}（{aloud}）"
+_CHOSEN = "顧問指定"
+_CONTRADICTION = "有矛盾"
+_DECIDES = "可決定 {count} 項"
+_SAVED = "「{fact}」已記為「{value}」。"
+_CHOSE = "「{fact}」指定計入「{value}」。"
+_TAKEN_BACK = "已收回；「{fact}」目前計入的是「{value}」。"
+_NO_ADDRESS = "地址未填"
+_NO_PHONE = "電話未填"
+_NOBODY = "尚無聯絡人"
+_PERSON = "{name}（{title}）"
+_SAVED_EARLIER = "已記入 {day} 的「{fact}」；目前計入的仍是「{value}」。"
+_VISIT = "{day} 訪視"
+_VISIT_PLACE = "{day} 訪視（{place}）"
 
-def grouped(definitions: Iterable[FactDefinition]) -> tuple[tuple[str, tuple[FactDefinition, ...]], ...]:
-    """Return every fact once, in named groups; a fact no group names comes last, under 其他."""
-    left = {each.key: each for each in definitions}
-    groups = [(title, tuple(left.pop(key) for key in keys if key in left)) for title, keys in GROUPS.items()]
-    groups.append((OTHER_GROUP, tuple(left.values())))
-    return tuple(group for group in groups if group[1])
+Tag = tuple[str, Tone]
 
 
-def fact_view(definition: FactDefinition, sheet: FactSheet) -> FactView:
-    """Describe one fact as it stands."""
+@dataclass(frozen=True, slots=True)
+class VisitChoice:
+    """A visit an entry may rest on."""
+
+    id: str
+    on: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of several values that differ, as it stands beside the others; ``counts`` for the one in force."""
+
+    observation: str
+    value: str
+    source: str
+    state: Tag
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One fact as its row shows it.
+
+    Attributes:
+        content: What counts now, None when not known or refused.
+        tags: Words with their tone: 未確認, 已確認, 已更正, 拒答, 顧問指定, 有矛盾, 可決定 n 項.
+        source: Where the value came from and when; says so when nobody was asked.
+        standing: Id of the observation that counts, empty without one.
+        unconfirmed: Whether a value waits to be confirmed.
+        decides: How many undetermined measures an answer could decide.
+        candidates: The values that differ, the one in force first; empty without a contradiction.
+    """
+
+    definition: FactDefinition
+    content: FactContent | None
+    value: str
+    tags: tuple[Tag, ...]
+    source: str
+    standing: str = ""
+    unconfirmed: bool = False
+    refused: bool = False
+    decides: int = 0
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a content rules may read."""
+        return self.content is not None
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything was ever observed that counts."""
+        return bool(self.standing)
+
+
+def fact_view(definition: FactDefinition, sheet: FactSheet, decides: int = 0) -> FactView:
+    """Describe one fact as it stands; ``decides`` is what an answer could decide."""
     standing = sheet.get(definition.key)
+    worth: tuple[Tag, ...] = ((_DECIDES.format(count=decides), Tone.ACCENT),) if decides else ()
     if standing is None:
-        return FactView(definition, None, "未知", (), "尚未詢問")
-    observation = standing.observation
-    refused = observation.state is ConfirmationState.REFUSED
-    value = "拒答" if refused else _value(definition, standing.content)
+        return FactView(definition, None, UNKNOWN_TEXT, worth, _NEVER_ASKED, decides=decides)
+    observation, rivals = standing.observation, standing.contradicted_by
+    beside = (observation, *reversed(rivals)) if rivals else ()
     return FactView(
         definition=definition,
         content=standing.content,
-        value=value,
-        tags=_tags(standing),
-        source=f"{observation.origin.label}・{format_roc(observation.as_of)}",
+        value=_value(definition, observation),
+        tags=(*worth, *_tags(observation, contradicted=bool(rivals))),
+        source=_source(observation),
+        standing=observation.id,
         unconfirmed=observation.state is ConfirmationState.UNCONFIRMED,
-        contradictions=tuple(_contradiction(definition, each) for each in standing.contradicted_by),
+        refused=observation.state is ConfirmationState.REFUSED,
+        decides=decides,
+        candidates=tuple(
+            _candidate(definition, each, counts=position == 0) for position, each in enumerate(beside)
+        ),
     )
 
 
-def narrowed(views: Sequence[FactView], narrowing: str) -> frozenset[str]:
-    """Return the keys of the facts that a filter shows: ``unknown``, ``unconfirmed``, ``contradicted``."""
-    return frozenset(view.definition.key for view in views if _shown(view, narrowing))
+def narrowed(views: Sequence[FactView], narrowing: str, sought: str = "") -> frozenset[str]:
+    """Return the keys of the facts that a filter and the words of a search show.
+
+    Args:
+        views: Every fact.
+        narrowing: One of :data:`NARROWINGS`.
+        sought: Words to be found in label, question or key, folded; empty for all.
+    """
+    words = [fold(word) for word in sought.split()]
+    return frozenset(
+        view.definition.key for view in views if _shown(view, narrowing) and _found(view.definition, words)
+    )
 
 
 def narrowing_counts(views: Sequence[FactView]) -> tuple[tuple[str, str, int], ...]:
     """Return the filters with the number of facts each shows."""
-    words = (("", "全部"), ("unknown", "未知"), ("unconfirmed", "未確認"), ("contradicted", "有矛盾"))
-    return tuple((key, text, sum(_shown(view, key) for view in views)) for key, text in words)
+    return tuple((key, words, sum(_shown(view, key) for view in views)) for key, words in NARROWINGS.items())
+
+
+def saved_words(definition: FactDefinition, sheet: FactSheet, saved: Observation) -> str:
+    """Say what an entry did: what counts now, or that another value still does."""
+    standing = sheet.get(definition.key)
+    value = _value(definition, saved)
+    if standing is None or standing.observation.id == saved.id:
+        return _SAVED.format(fact=definition.label, value=value)
+    return _SAVED_EARLIER.format(
+        day=format_roc(saved.as_of), fact=definition.label, value=_value(definition, standing.observation)
+    )
+
+
+def chosen_words(definition: FactDefinition, _sheet: FactSheet, chosen: Observation) -> str:
+    """Say which value the consultant let count."""
+    return _CHOSE.format(fact=definition.label, value=_value(definition, chosen))
+
+
+def taken_back_words(definition: FactDefinition, sheet: FactSheet) -> str:
+    """Say what counts after an entry was taken back."""
+    standing = sheet.get(definition.key)
+    value = UNKNOWN_TEXT if standing is None else _value(definition, standing.observation)
+    return _TAKEN_BACK.format(fact=definition.label, value=value)
+
+
+def firm_words(firm: Enterprise, contacts: Sequence[Contact]) -> str:
+    """Return where the firm is and whom to call, in one line."""
+    people = [
+        _PERSON.format(name=each.name, title=each.title) if each.title else each.name for each in contacts[:2]
+    ]
+    parts = (firm.address or _NO_ADDRESS, firm.phone or _NO_PHONE, "、".join(people) or _NOBODY)
+    return _BETWEEN.join(parts)
+
+
+def newest(observations: Sequence[Observation], key: str) -> Observation | None:
+    """Return the observation of a fact that was recorded last."""
+    return next((each for each in reversed(observations) if each.key == key), None)
+
+
+def visit_choices(visits: Sequence[Visit], on: date) -> tuple[VisitChoice, ...]:
+    """Return the visits held by a day, which an entry may rest on, the latest first."""
+    held = sorted((each for each in visits if each.held_by(on)), key=lambda each: each.on, reverse=True)
+    return tuple(
+        VisitChoice(each.id, each.on, _visit_words(format_roc(each.on), each.place)) for each in held
+    )
+
+
+def _visit_words(day: str, place: str) -> str:
+    return _VISIT_PLACE.format(day=day, place=place) if place else _VISIT.format(day=day)
 
 
 def _shown(view: FactView, narrowing: str) -> bool:
     match narrowing:
         case "unknown":
-            return not view.known
+            return not view.known and not view.refused
         case "unconfirmed":
             return view.unconfirmed
         case "contradicted":
-            return bool(view.contradictions)
+            return bool(view.candidates)
+        case "deciding":
+            return view.decides > 0
         case _:
             return True
 
 
-def _value(definition: FactDefinition, content: FactContent | None) -> str:
-    text = format_content(definition, content)
-    if definition.type is FactType.MONEY and isinstance(content, int) and content >= 10_000:
-        return f"{text}（{format_ntd_text(content)}）"
+def _found(definition: FactDefinition, words: Sequence[str]) -> bool:
+    text = fold(f"{definition.label} {definition.question} {definition.key}")
+    return all(word in text for word in words)
+
+
+def _value(definition: FactDefinition, observation: Observation) -> str:
+    text, content = observed_value(definition, observation), observation.content
+    if definition.type is FactType.MONEY and isinstance(content, int) and content >= READ_ALOUD_FROM:
+        return _READ_ALOUD.format(text=text, aloud=format_ntd_text(content))
     return text
 
 
-def _tags(standing: StandingFact) -> tuple[tuple[str, Tone], ...]:
-    state = standing.observation.state
-    tags = [(state.label, _STATE_TONES[state])]
-    if standing.contradicted_by:
-        tags.append(("有矛盾", Tone.BAD))
+def _source(observation: Observation) -> str:
+    return _SOURCE.format(origin=observation.origin.label, day=format_roc(observation.as_of))
+
+
+def _tags(observation: Observation, *, contradicted: bool) -> tuple[Tag, ...]:
+    tags = [(observation.state.label, STATE_TONES[observation.state])]
+    if observation.chosen:
+        tags.append((_CHOSEN, Tone.ACCENT))
+    if contradicted:
+        tags.append((_CONTRADICTION, Tone.BAD))
     return tuple(tags)
 
 
-def _contradiction(definition: FactDefinition, later: Observation) -> Contradiction:
-    words = f"{later.origin.label} {format_roc(later.as_of)}：{_value(definition, later.content)}"
-    return Contradiction(words, later.id)
+def _candidate(definition: FactDefinition, observation: Observation, *, counts: bool) -> Candidate:
+    state = (observation.state.label, STATE_TONES[observation.state])
+    return Candidate(observation.id, _value(definition, observation), _source(observation), state, counts)

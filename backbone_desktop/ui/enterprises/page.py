@@ -55,14 +55,14 @@ class EnterprisesPage(QWidget):
         workspace.feed.changed.connect(self._follow)
         self.list.presenter.refresh()
 
-    def open_case(self, case_id: CaseId, tab: str = "") -> None:
-        """Show a case, at a tab if one is named.
+    def open_case(self, case_id: CaseId, tab: str = "", fact: str = "") -> None:
+        """Show a case, at a tab if one is named, at a fact with its editor open.
 
         Raises:
             UserError: There is no such case.
         """
         self._picking = False
-        self._open(case_id, tab)
+        self._open(case_id, tab, fact)
 
     @property
     def narrow(self) -> bool:
@@ -101,8 +101,8 @@ class EnterprisesPage(QWidget):
         if first is not None:
             self.open_case(first)
 
-    def _open(self, case: CaseId, tab: str = "") -> None:
-        self.file.show_case(case, tab)
+    def _open(self, case: CaseId, tab: str = "", fact: str = "") -> None:
+        self.file.show_case(case, tab, fact)
         self.list.mark(case)
         self._workspace.settings.keep_text(self._last_case, case)
         self._arrange()

@@ -3,7 +3,7 @@
 from backbone_desktop import paths
 from backbone_desktop.domain.facts import FactDefinition, FactType
 from backbone_desktop.exchange.definitions import read_facts
-from backbone_desktop.ui.case_file.profile_presenter import GROUPS, OTHER_GROUP, grouped
+from backbone_desktop.ui.case_file.fact_groups import GROUPS, OTHER_GROUP, grouped
 
 
 def test_every_fact_that_is_asked_stands_in_exactly_one_group() -> None:

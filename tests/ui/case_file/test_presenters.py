@@ -21,7 +21,12 @@ from backbone_desktop.domain.identifiers import CaseId, EnterpriseId, FollowUpId
 from backbone_desktop.domain.visit import Visit
 from backbone_desktop.ui.case_file.header_presenter import header_view, holder_tags
 from backbone_desktop.ui.case_file.log_state import log_entries, next_dated, standing_entries
-from backbone_desktop.ui.case_file.profile_presenter import fact_view, narrowed, narrowing_counts
+from backbone_desktop.ui.case_file.profile_presenter import (
+    fact_view,
+    narrowed,
+    narrowing_counts,
+    saved_words,
+)
 from backbone_desktop.ui.case_file.visits import visit_state
 from backbone_desktop.ui.theme import Tone
 
@@ -142,16 +147,50 @@ def test_a_later_unconfirmed_value_is_a_contradiction_beside_the_standing_one() 
     ]
     view = fact_view(CAPITAL, standing_facts(seen, ON))
     assert ("有矛盾", Tone.BAD) in view.tags
-    assert [each.observation for each in view.contradictions] == [seen[1].id]
-    assert view.contradictions[0].words.startswith("問卷 105/01/20：52,000,000 元")
+    assert [(each.observation, each.counts) for each in view.candidates] == [
+        (seen[0].id, True),
+        (seen[1].id, False),
+    ]
+    assert (view.candidates[1].value, view.candidates[1].source) == (
+        "52,000,000 元（5,200萬元）",
+        "問卷・105/01/20",
+    )
 
 
 def test_filters_count_what_they_show() -> None:
     sheet = standing_facts([observed(1, ConfirmationState.UNCONFIRMED)], ON)
     other = replace(CAPITAL, key="revenue")
     views = (fact_view(CAPITAL, sheet), fact_view(other, sheet))
-    assert [count for _key, _text, count in narrowing_counts(views)] == [2, 1, 1, 0]
+    assert [count for _key, _text, count in narrowing_counts(views)] == [2, 1, 1, 0, 0]
     assert narrowed(views, "unknown") == {"revenue"}
+
+
+def test_a_refused_fact_is_not_among_the_unknown() -> None:
+    view = fact_view(CAPITAL, standing_facts([observed(None, ConfirmationState.REFUSED)], ON))
+    assert narrowed((view,), "unknown") == frozenset()
+
+
+def test_facts_worth_asking_are_shown_with_what_they_decide() -> None:
+    view = fact_view(CAPITAL, standing_facts([], ON), 4)
+    assert (view.value, view.tags) == ("未知", (("可決定 4 項", Tone.ACCENT),))
+    assert narrowed((view,), "deciding") == {"paid_in_capital"}
+
+
+@pytest.mark.parametrize("sought", ["資本", "PAID", "多少", "實收 ｐａｉｄ"])
+def test_a_fact_is_found_by_folded_words_of_its_label_question_or_key(sought: str) -> None:
+    views = (fact_view(CAPITAL, standing_facts([], ON)),)
+    assert narrowed(views, "", sought) == {"paid_in_capital"}
+    assert narrowed(views, "", f"{sought} 員工") == frozenset()
+
+
+def test_an_entry_that_does_not_count_says_what_still_does() -> None:
+    now = observed(48_000_000, ConfirmationState.CONFIRMED)
+    old = observed(40_000_000, ConfirmationState.CONFIRMED, date(2015, 12, 31))
+    sheet = standing_facts([now, old], ON)
+    assert saved_words(CAPITAL, sheet, now) == "「實收資本額」已記為「48,000,000 元（4,800萬元）」。"
+    assert saved_words(CAPITAL, sheet, old).startswith(
+        "已記入 104/12/31 的「實收資本額」；目前計入的仍是「48"
+    )
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_the_old_value_can_be_kept_and_the_contradiction_goes(office: Office, qt
     office.observe(OPTICS, "employees", 230, ConfirmationState.CONFIRMED)
     office.observe(OPTICS, "employees", 300, ConfirmationState.UNCONFIRMED)
     _page, tab = opened(office, qtbot)
-    press("維持原值", tab.rows["employees"])
+    press("維持這個值", tab.rows["employees"])
     office.settle()
     sheet = office.workspace.services.casework.sheet(office.file(OPTICS))
     assert sheet.content("employees") == 230
@@ -202,7 +202,7 @@ def test_tab_leads_from_a_finished_line_to_the_next_fact(office: Office, qtbot: 
 def test_a_filter_shows_the_facts_it_names(office: Office, qtbot: QtBot) -> None:
     office.observe(OPTICS, "employees", 230, ConfirmationState.UNCONFIRMED)
     _page, tab = opened(office, qtbot)
-    press("未確認 1", tab.chips)
+    press("未確認 1", tab.filter)
     assert [key for key, row in tab.rows.items() if row.isVisible()] == ["employees"]
 
 
