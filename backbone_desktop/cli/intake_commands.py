@@ -1,4 +1,4 @@
-"""``roster``, ``form``, ``responses``, ``imports``: what comes in and what is handed out."""
+"""``roster``, ``form``, ``responses``: what comes in and what is handed out."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,13 +9,10 @@ from backbone_desktop.cli.export_commands import require_workbook
 from backbone_desktop.cli.help_page import CliCommand, CliGroup
 from backbone_desktop.cli.intake_text import report_document, report_text
 from backbone_desktop.cli.invocation import Invocation, invocation
-from backbone_desktop.cli.json_form import to_json
 from backbone_desktop.cli.mapping_file import read_mapping
 from backbone_desktop.cli.shared import DryRun
-from backbone_desktop.cli.table import table
 from backbone_desktop.domain.errors import ExportError, UserError
 from backbone_desktop.domain.intake import RowOutcome
-from backbone_desktop.domain.roc_date import format_roc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,9 +52,7 @@ def register(program: typer.Typer) -> None:
     responses.command(
         "import", cls=CliCommand, help=f"匯入填回的問卷，或每列一份回覆的匯出檔。{_IMPORT_NOTE}"
     )(import_responses)
-    imports = typer.Typer(cls=CliGroup, help="匯入批次。")
-    imports.command("list", cls=CliCommand, help="列出匯入過的檔案，最近的在前。")(list_imports)
-    for name, group in (("roster", roster), ("form", form), ("responses", responses), ("imports", imports)):
+    for name, group in (("roster", roster), ("form", form), ("responses", responses)):
         program.add_typer(group, name=name)
 
 
@@ -137,29 +132,6 @@ def write_form(
         form = session.services.catalogue.form.id
     document = {"path": str(path.absolute()), "case": case.id, "form": form}
     call.output.result(document, f"已產生「{case.enterprise.name}」的問卷：{path}")
-
-
-def list_imports(context: typer.Context) -> None:
-    """List the imports kept."""
-    call = invocation(context)
-    with call.reading() as session:
-        batches = session.services.maintenance.batches()
-    headers = ("日期", "種類", "檔案", "新增", "變更", "無變更", "退回", "顧問")
-    rows = [
-        (
-            format_roc(each.at.astimezone().date()),
-            each.kind.label,
-            each.file_name,
-            each.new,
-            each.changed,
-            each.unchanged,
-            each.rejected,
-            each.consultant,
-        )
-        for each in batches
-    ]
-    shown = table(headers, rows, right=(3, 4, 5, 6)) if rows else "還沒有匯入過檔案。"
-    call.output.result({"batches": to_json(batches)}, shown)
 
 
 def _import(call: Invocation, work: "Callable[[Session, Watch], IntakeReport]", errors: Path | None) -> None:

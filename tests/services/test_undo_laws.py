@@ -124,7 +124,7 @@ class Story:
         after = picture(self.session)
         if not report.done:
             return
-        assert self.go(batches.redo, batch.id).kept == ()
+        self.go(batches.redo, batch.id)
         assert differing(before, picture(self.session)) == []
         if self.chance.random() < 0.5:
             again = self.go(batches.undo, batch.id)
