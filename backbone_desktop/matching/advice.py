@@ -51,7 +51,7 @@ def _missing(edition: Edition, known: KnownFacts) -> frozenset[str]:
         for item in measure.items
         for node in hard_nodes(item.conditions)
     )
-    return frozenset(source_of(key) for node in nodes for key in missing_facts(node, known))
+    return frozenset(source_of(key) for node in nodes for key in missing_facts(node, known.value))
 
 
 def _decided_by(possible: Iterable[Answer], compiled: CompiledEdition, grades: Grades) -> int:

@@ -5,6 +5,7 @@ nothing but what is passed in.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from backbone_desktop.domain.facts import FactDefinition, FactSheet
@@ -17,6 +18,7 @@ from backbone_desktop.matching.derived import KnownFacts, source_of
 from backbone_desktop.matching.explain import Explainer, missing_facts
 from backbone_desktop.matching.preferences import holder_status, preference_lines
 from backbone_desktop.matching.ranking import ranked
+from backbone_desktop.matching.remedies import RemedyFinder
 from backbone_desktop.matching.snapshot import facts_seen, needs_seen
 from backbone_desktop.matching.windows import window_status
 
@@ -46,8 +48,8 @@ def assess(
         All verdicts with findings, windows and preferences, ordered by rank.
     """
     known = KnownFacts(sheet, on)
-    explainer = Explainer(known, facts)
-    judged = {each.number: _judged(each, edition.roc_year, explainer) for each in edition.measures}
+    judge = _Judge(edition.roc_year, Explainer(known, facts), RemedyFinder(known, facts))
+    judged = {each.number: judge.measure(each) for each in edition.measures}
     return Assessment(
         edition=edition.id,
         edition_digest=edition.digest,
@@ -68,41 +70,51 @@ def verdicts(edition: Edition, sheets: Sequence[FactSheet], on: date) -> dict[in
     return CompiledEdition(edition).verdicts(sheets, on)
 
 
-def _judged(measure: Measure, roc_year: int, explainer: Explainer) -> MeasureVerdict:
-    items = tuple(_judged_item(item, measure, roc_year, explainer) for item in measure.items)
-    verdict = min((item.verdict for item in items), key=_BEST_FIRST.index, default=Verdict.UNDETERMINED)
-    missing = _once(key for item in items for key in item.missing_facts)
-    return MeasureVerdict(
-        number=measure.number,
-        name=measure.name,
-        aspect=measure.aspect.value,
-        verdict=verdict,
-        items=items,
-        missing_facts=missing if verdict is Verdict.UNDETERMINED else (),
-        preferences=preference_lines(measure, holder_status(explainer.known)),
-        rank=0,
-        reasons=(),
-        recorded=measure.criteria_recorded,
-    )
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Judges the measures of one edition for one firm."""
 
+    roc_year: int
+    explainer: Explainer
+    finder: RemedyFinder
 
-def _judged_item(item: ServiceItem, measure: Measure, roc_year: int, explainer: Explainer) -> ItemVerdict:
-    known = explainer.known
-    # An item nobody transcribed conditions for has not been shown to admit anyone.
-    nodes = hard_nodes(item.conditions) if measure.criteria_recorded else []
-    graded = min((grade(node, known.value) for node in nodes), default=UNKNOWN)
-    missing = _once(source_of(key) for node in nodes for key in missing_facts(node, known))
-    conditions = item.conditions if measure.criteria_recorded else ()
-    return ItemVerdict(
-        item=item.id,
-        number=item.number,
-        name=item.name,
-        kind=item.kind,
-        verdict=VERDICTS[graded],
-        findings=tuple(explainer.finding(condition) for condition in conditions),
-        missing_facts=missing if graded == UNKNOWN else (),
-        window=window_status(item.window, known.on, roc_year),
-    )
+    def measure(self, measure: Measure) -> MeasureVerdict:
+        items = tuple(self._item(item, measure) for item in measure.items)
+        verdict = min((item.verdict for item in items), key=_BEST_FIRST.index, default=Verdict.UNDETERMINED)
+        missing = _once(key for item in items for key in item.missing_facts)
+        return MeasureVerdict(
+            number=measure.number,
+            name=measure.name,
+            aspect=measure.aspect.value,
+            verdict=verdict,
+            items=items,
+            missing_facts=missing if verdict is Verdict.UNDETERMINED else (),
+            preferences=preference_lines(measure, holder_status(self.explainer.known)),
+            rank=0,
+            reasons=(),
+            recorded=measure.criteria_recorded,
+        )
+
+    def _item(self, item: ServiceItem, measure: Measure) -> ItemVerdict:
+        known = self.explainer.known
+        # An item nobody transcribed conditions for has not been shown to admit anyone.
+        conditions = item.conditions if measure.criteria_recorded else ()
+        nodes = hard_nodes(conditions)
+        graded = min((grade(node, known.value) for node in nodes), default=UNKNOWN)
+        missing = _once(source_of(key) for node in nodes for key in missing_facts(node, known.value))
+        advice = self.finder.advice(nodes)
+        return ItemVerdict(
+            item=item.id,
+            number=item.number,
+            name=item.name,
+            kind=item.kind,
+            verdict=VERDICTS[graded],
+            findings=tuple(self.explainer.finding(condition) for condition in conditions),
+            missing_facts=missing if graded == UNKNOWN else (),
+            window=window_status(item.window, known.on, self.roc_year),
+            remedies=advice.remedies,
+            unchangeable=advice.unchangeable,
+        )
 
 
 def _once(keys: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from backbone_desktop.domain.criterion import Condition, Criterion, CriterionGro
 from backbone_desktop.domain.fact_text import format_content
 from backbone_desktop.domain.facts import FactDefinition
 from backbone_desktop.domain.verdict import Finding, Outcome
-from backbone_desktop.matching.criteria import MET, NOT_MET, OUTCOMES, UNKNOWN, grade
+from backbone_desktop.matching.criteria import MET, NOT_MET, OUTCOMES, UNKNOWN, Read, grade
 from backbone_desktop.matching.demands import demand_phrase, group_phrase, negated_phrase, shortfall
 from backbone_desktop.matching.derived import KnownFacts
 from backbone_desktop.matching.evidence import is_refused, origin_text, standing, value_text
@@ -255,16 +255,21 @@ class Explainer:
         return fact is not None and bool(fact.contradicted_by)
 
 
-def missing_facts(node: CriterionNode, known: KnownFacts) -> list[str]:
-    """Return the fact keys whose answers could still decide a demand, in print order."""
-    if grade(node, known.value) != UNKNOWN:
+def missing_facts(node: CriterionNode, read: Read) -> list[str]:
+    """Return the fact keys whose answers could still decide a demand, in print order.
+
+    Args:
+        node: The demand.
+        read: Gives the value of a fact key, None when it is unknown or refused.
+    """
+    if grade(node, read) != UNKNOWN:
         return []
     if isinstance(node, Criterion):
         return [node.fact]
-    grades = {grade(member, known.value) for member in node.members}
+    grades = {grade(member, read) for member in node.members}
     if node.kind is GroupKind.READINGS and {MET, NOT_MET} <= grades:
         return []
-    return [key for member in node.members for key in missing_facts(member, known)]
+    return [key for member in node.members for key in missing_facts(member, read)]
 
 
 def _quoted(labels: list[str]) -> str:
