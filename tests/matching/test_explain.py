@@ -177,10 +177,10 @@ def test_differing_readings_send_to_the_office_and_ask_for_nothing() -> None:
     assert found.outcome is Outcome.UNKNOWN
     assert found.sentence.startswith("需洽詢")
     assert "依「條件own_brand」為符合，依「條件is_manufacturer」為不符合" in found.sentence
-    assert missing_facts(readings, KnownFacts(sheet_of(contents), ON)) == []
+    assert missing_facts(readings, KnownFacts(sheet_of(contents), ON).value) == []
     third = group(GroupKind.READINGS, *readings.members, criterion("is_logistics"))
-    assert missing_facts(third, KnownFacts(sheet_of(contents), ON)) == []
-    assert missing_facts(readings, KnownFacts(sheet_of({"own_brand": True}), ON)) == ["is_manufacturer"]
+    assert missing_facts(third, KnownFacts(sheet_of(contents), ON).value) == []
+    assert missing_facts(readings, KnownFacts(sheet_of({"own_brand": True}), ON).value) == ["is_manufacturer"]
 
 
 def test_a_member_that_must_not_hold_is_told_as_holding_or_not() -> None:

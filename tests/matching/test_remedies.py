@@ -226,6 +226,8 @@ def test_no_figure_is_ever_lowered(fact: str) -> None:
     changeable = {**facts_105(), fact: replace(facts_105()[fact], changeable=True)}
     too_much = criterion(fact, Comparison.AT_MOST, high=200)
     assert judged_alone({fact: 230}, too_much, facts=changeable).remedies == ()
+    within = criterion(fact, Comparison.BETWEEN, low=100, high=200)
+    assert judged_alone({fact: 230}, within, facts=changeable).remedies == ()
     not_so_much = group(GroupKind.NOT, criterion(fact, Comparison.AT_LEAST, low=200))
     assert judged_alone({fact: 230}, not_so_much, facts=changeable).remedies == ()
 
