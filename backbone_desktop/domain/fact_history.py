@@ -64,7 +64,7 @@ class FactHistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class FactHistory:
-    """The lines of one fact, last recorded first, and one zh-TW sentence on which counts and why."""
+    """The lines of one fact, the latest day first, and one zh-TW sentence on which counts and why."""
 
     definition: FactDefinition
     lines: tuple[FactHistoryLine, ...]

@@ -26,6 +26,7 @@ from backbone_desktop.matching.readers import measures_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date, datetime
 
     from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.facts import FactDefinition, Observation
@@ -56,7 +57,7 @@ class FactHistoryService:
         self._context = context
 
     def history(self, case: CaseId, key: str) -> FactHistory:
-        """Return every observation of a fact, last recorded first; of its source for a derived one.
+        """Return every observation of a fact, the latest day first; of its source for a derived one.
 
         Raises:
             UserError: There is no such case or no such fact.
@@ -71,7 +72,7 @@ class FactHistoryService:
             )
             sources = _Sources(self._context, view, file)
             lines = []
-            for each in reversed(kept):
+            for each in sorted(kept, key=_by_day, reverse=True):
                 later = each.observation.as_of > on
                 place = (
                     Place.WITHDRAWN if each.withdrawn else place_of(each.observation, standing, later=later)
@@ -111,6 +112,10 @@ class FactHistoryService:
                 "請改用企業概況中列出的項目名稱或代碼。",
             )
         return self._context.facts[definition.derived_from] if definition.derived_from else definition
+
+
+def _by_day(kept: KeptObservation) -> tuple[date, datetime]:
+    return kept.observation.as_of, kept.observation.recorded_at
 
 
 class _Sources:

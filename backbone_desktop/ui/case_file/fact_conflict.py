@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from backbone_desktop.ui.case_file.profile_presenter import Candidate
 
-CARD_WIDTH = 216
+CARD_WIDTH = 204
 
 
 class ConflictPanel(QWidget):
@@ -28,7 +28,7 @@ class ConflictPanel(QWidget):
     chosen = Signal(str)
     other = Signal()
 
-    def __init__(self, fact: str, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, fact: str, candidates: Sequence[Candidate], indent: int) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("「{fact}」有矛盾的內容").format(fact=fact))
         self.choices: list[QPushButton] = []
@@ -36,8 +36,9 @@ class ConflictPanel(QWidget):
         for candidate in candidates:
             cards.addWidget(self._card(fact, candidate))
         self.third = button(self.tr("都不對，填入其他內容"), self.other.emit, "link")
+        self.third.setProperty("place", "lead")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, Space.S)
+        column.setContentsMargins(indent, 0, 0, Space.S)
         column.setSpacing(Space.XS)
         column.addWidget(
             label(self.tr("來源說法不同，請向企業確認後擇一；判定暫依目前計入的內容。"), "second", Tone.BAD)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from backbone_desktop.services.observations import Basis
 from backbone_desktop.ui.case_file.fact_detail_presenter import (
@@ -21,7 +21,7 @@ from backbone_desktop.ui.case_file.fact_detail_presenter import (
 from backbone_desktop.ui.case_file.fact_entry import FactEntry
 from backbone_desktop.ui.case_file.fields import keep_order
 from backbone_desktop.ui.theme import Space, Tone
-from backbone_desktop.ui.widgets import FlowLayout, button, clear, label, rule, tag
+from backbone_desktop.ui.widgets import FlowLayout, button, clear, label, row, rule, tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.case_file.fact_detail_presenter import HistoryRow, ReaderLink
     from backbone_desktop.ui.case_file.profile_presenter import VisitChoice
 
-DAY, VALUE, SOURCE, ACTS = range(4)
+DAY, VALUE, TAGS, SOURCE, ACTS = range(5)
 
 
 class FactDetail(QFrame):
@@ -81,26 +81,27 @@ class FactDetail(QFrame):
         for place, each in enumerate(rows):
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(label(each.as_of, "second", wrap=False), place, DAY, top)
-            grid.addWidget(_told(each), place, VALUE, top)
+            value = label(each.value, "second" if each.faded else "strong")
+            grid.addWidget(value, place, VALUE, top)
+            grid.addLayout(row(tag(*each.place), tag(*each.state), spacing=Space.XS), place, TAGS, top)
             source = _stacked(label(each.source, "second"), label(each.recorded, "note"))
             grid.addLayout(source, place, SOURCE, top)
-            grid.addLayout(self._row_acts(each), place, ACTS, top)
+            grid.addLayout(self._row_acts(each), place, ACTS, top | Qt.AlignmentFlag.AlignRight)
         return grid
 
-    def _row_acts(self, each: HistoryRow) -> QVBoxLayout:
-        acts = QVBoxLayout()
-        acts.setSpacing(0)
+    def _row_acts(self, each: HistoryRow) -> QHBoxLayout:
+        acts = row()
         said = {"value": each.value, "day": each.as_of}
         if each.can_be_chosen:
             choose = button(self.tr("採用"), partial(self.chosen.emit, each.observation), "link")
             choose.setAccessibleName(self.tr("採用 {day} 的 {value}").format(**said))
             choose.setToolTip(self.tr("以這一筆為顧問指定的內容"))
-            acts.addWidget(choose, 0, Qt.AlignmentFlag.AlignRight)
+            acts.addWidget(choose)
         if each.take_back:
             back = button(each.take_back, partial(self.taken_back.emit, each.observation), "link")
             back.setAccessibleName(self.tr("{act} {day} 的 {value}").format(act=each.take_back, **said))
             back.setToolTip(self.tr("不再計入，改由之前的內容計入；紀錄仍留在歷程裡"))
-            acts.addWidget(back, 0, Qt.AlignmentFlag.AlignRight)
+            acts.addWidget(back)
         return acts
 
     def _acts(self) -> FlowLayout:
@@ -114,7 +115,7 @@ class FactDetail(QFrame):
             (self.tr("標為未知"), self._unknown, self.tr("問過了，企業不清楚；判定時視為未知")),
             (self.tr("標為拒答"), self._refuse, self.tr("企業不願回答；判定時視為未知，不再列入待問")),
         ):
-            acts.addWidget(button(words, act, "link", tip))
+            acts.addWidget(_lead(button(words, act, "link", tip)))
         return acts
 
     def _unknown(self) -> None:
@@ -154,28 +155,23 @@ class _Readers(QWidget):
         clear(self._flow)
         for each in self._links[:count]:
             link = button(each.words, partial(self._pressed, each.number), "link", each.tip)
-            self._flow.addWidget(link)
+            self._flow.addWidget(_lead(link))
             if each.tag:
                 self._flow.addWidget(tag(each.tag, Tone.UNKNOWN))
         rest = len(self._links) - count
         if rest > 0:
             more = button(self.tr("另外 {count} 項…").format(count=rest), self._show_all, "link")
-            self._flow.addWidget(more)
+            self._flow.addWidget(_lead(more))
 
     def _show_all(self) -> None:
         self._show(len(self._links))
         keep_order(self, *self.findChildren(QPushButton))
 
 
-def _told(each: HistoryRow) -> QWidget:
-    """Return the value with its place among the others."""
-    line = FlowLayout(spacing=Space.XS)
-    line.addWidget(label(each.value, "second" if each.faded else "strong"))
-    line.addWidget(tag(*each.place))
-    line.addWidget(tag(*each.state))
-    result = QWidget()
-    result.setLayout(line)
-    return result
+def _lead(link: QPushButton) -> QPushButton:
+    """Let a link begin where the text above it begins."""
+    link.setProperty("place", "lead")
+    return link
 
 
 def _stacked(*parts: QWidget) -> QVBoxLayout:

@@ -70,7 +70,7 @@ class ReaderLink:
 
 
 def history_rows(history: FactHistory) -> tuple[HistoryRow, ...]:
-    """Return the lines of a history, last recorded first."""
+    """Return the lines of a history, the latest day first."""
     return tuple(map(_row, history.lines))
 
 

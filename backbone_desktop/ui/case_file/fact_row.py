@@ -62,6 +62,7 @@ class FactRow(QFrame):
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
         self._place.addWidget(self.value)
+        self._place.addStretch(1)
         self._below = QVBoxLayout()
         self._below.setSpacing(Space.S)
         self._lay_out()
@@ -94,7 +95,7 @@ class FactRow(QFrame):
         self.editor.declined.connect(self._decline)
         self.editor.left.connect(self.leave)
         self.value.hide()
-        self._place.addWidget(self.editor)
+        self._place.insertWidget(1, self.editor)
         keep_order(self.value, self.editor)
         self.editor.setFocus()
 
@@ -153,7 +154,7 @@ class FactRow(QFrame):
             old.hide()
             QTimer.singleShot(0, old, old.deleteLater)
         if view.candidates:
-            self.conflict = ConflictPanel(self._definition.label, view.candidates)
+            self.conflict = ConflictPanel(self._definition.label, view.candidates, LABEL_WIDTH + Space.S)
             self.conflict.chosen.connect(partial(self.adopted.emit, self._definition.key))
             self.conflict.other.connect(self.edit)
             self._below.insertWidget(0, self.conflict)
