@@ -27,6 +27,7 @@ from backbone_desktop.services.drafts import DraftService
 from backbone_desktop.services.editions import EditionService
 from backbone_desktop.services.editions_in_force import Editions
 from backbone_desktop.services.fact_history import FactHistoryService
+from backbone_desktop.services.forms_tracker import FormsTracker
 from backbone_desktop.services.funding import FundingService
 from backbone_desktop.services.intake import IntakeService
 from backbone_desktop.services.logbook import LogbookService
@@ -63,6 +64,7 @@ class Services:
     checklist: ChecklistService
     drafts: DraftService
     intake: IntakeService
+    forms: FormsTracker
     batches: BatchService
     assessment: AssessmentService
     funding: FundingService
@@ -213,6 +215,7 @@ def _services(casebook: Casebook, as_of: date | None, today: Callable[[], date])
         checklist=ChecklistService(context),
         drafts=DraftService(context),
         intake=IntakeService(context),
+        forms=FormsTracker(context),
         batches=BatchService(context),
         assessment=AssessmentService(context),
         funding=FundingService(context),

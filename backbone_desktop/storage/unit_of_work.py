@@ -22,6 +22,7 @@ from backbone_desktop.storage.editions import Editions
 from backbone_desktop.storage.enterprises import Enterprises
 from backbone_desktop.storage.facts import Facts
 from backbone_desktop.storage.follow_ups import FollowUps
+from backbone_desktop.storage.form_tracking import FormTracking
 from backbone_desktop.storage.forms_sent import FormsSent
 from backbone_desktop.storage.hindrances import Hindrances
 from backbone_desktop.storage.ids import Clock, id_source
@@ -52,6 +53,7 @@ class ReadView:
         self.enterprises = Enterprises(scope)
         self.facts = Facts(scope)
         self.follow_ups = FollowUps(scope)
+        self.form_tracking = FormTracking(scope)
         self.forms_sent = FormsSent(scope)
         self.hindrances = Hindrances(scope)
         self.needs = Needs(scope)
