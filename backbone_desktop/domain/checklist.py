@@ -38,6 +38,7 @@ class Question:
         text: The sentence a consultant asks.
         answer: The firm's value in zh-TW once settled, else empty.
         remark: How and when it was settled, else empty.
+        settled_on: The day it was ticked, or the value that settles it is about; None while open.
     """
 
     fact: str
@@ -47,3 +48,4 @@ class Question:
     settled: bool
     answer: str = ""
     remark: str = ""
+    settled_on: date | None = None

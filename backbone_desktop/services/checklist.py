@@ -18,6 +18,7 @@ from backbone_desktop.services.changes import Changes, Done, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.facts import FactDefinition
@@ -142,15 +143,16 @@ class ChecklistService:
 
     def _question(self, line: ChecklistLine, sheet: FactSheet) -> Question:
         definition = self._context.facts[line.fact]
-        settled = _settled(sheet, line.fact)
-        return Question(
-            fact=line.fact,
-            label=definition.label,
-            text=definition.question,
-            added_on=line.added_on,
-            settled=settled,
-            answer=_answer(definition, sheet) if settled else "",
-            remark=_remark(line, sheet) if settled else "",
+        open_line = Question(line.fact, definition.label, definition.question, line.added_on, settled=False)
+        if not _settled(sheet, line.fact):
+            return open_line
+        day, how = _settling(line, sheet)
+        return replace(
+            open_line,
+            settled=True,
+            answer=_answer(definition, sheet),
+            remark=_REMARK.format(day=format_roc(day), how=how),
+            settled_on=day,
         )
 
     def _definition(self, key: str) -> FactDefinition:
@@ -174,10 +176,9 @@ def _answer(definition: FactDefinition, sheet: FactSheet) -> str:
     return format_content(definition, sheet.content(definition.key))
 
 
-def _remark(line: ChecklistLine, sheet: FactSheet) -> str:
-    """Say how a line was settled: as it was ticked, else by where the value that counts came from."""
+def _settling(line: ChecklistLine, sheet: FactSheet) -> tuple[date, str]:
+    """Say when and how a line was settled: as it was ticked, else by the value that counts."""
     if line.settled_on is not None:
-        return _REMARK.format(day=format_roc(line.settled_on), how=line.settled_by.label)
+        return line.settled_on, line.settled_by.label
     observation = sheet[line.fact].observation
-    how = _KNOWN_ELSEWHERE.format(origin=observation.origin.label)
-    return _REMARK.format(day=format_roc(observation.as_of), how=how)
+    return observation.as_of, _KNOWN_ELSEWHERE.format(origin=observation.origin.label)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.identifiers import VisitId
 from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.domain.visit import Severity, Visit
+from backbone_desktop.ui.case_file.checklist_desk import ChecklistDesk
 from backbone_desktop.ui.case_file.fields import keep_order
 from backbone_desktop.ui.case_file.visit_editor import VisitEditor
 from backbone_desktop.ui.theme import Space, Tone
@@ -37,6 +38,7 @@ class VisitsTab(QWidget):
         self._workspace = workspace
         self._file: CaseFile | None = None
         self.editor: VisitEditor | None = None
+        self.checklist = ChecklistDesk(workspace, self._kept_visit)
         self._place = QVBoxLayout()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.S)
@@ -46,6 +48,7 @@ class VisitsTab(QWidget):
         column.setSpacing(Space.M)
         self._add = button(self.tr("新增訪視"), self.add)
         column.addLayout(row(label(self.tr("訪視與診斷"), "heading", wrap=False), 1, self._add))
+        column.addWidget(self.checklist.card)
         column.addLayout(self._place)
         column.addLayout(self._rows)
         column.addStretch(1)
@@ -66,6 +69,7 @@ class VisitsTab(QWidget):
                 self._leave()
             else:
                 self.editor.adopt(kept)
+        self.checklist.show_file(file)
         self._show_cards()
 
     def count(self, file: CaseFile) -> int | None:
@@ -89,7 +93,8 @@ class VisitsTab(QWidget):
         self._place.addWidget(self.editor)
         self._show_cards()
         self.editor.setFocus()
-        self.area.verticalScrollBar().setValue(0)
+        # Where the form stands is known once the page has been laid out anew.
+        QTimer.singleShot(0, self.editor, partial(self.area.ensureWidgetVisible, self.editor.purpose))
 
     def _show_cards(self) -> None:
         clear(self._rows)
@@ -104,10 +109,15 @@ class VisitsTab(QWidget):
                 card.opened.connect(self.open)
                 self._rows.addWidget(card)
                 cards.append(card)
-        keep_order(self._add, *((self.editor,) if self.editor is not None else ()), *cards)
+        opened_editor = () if self.editor is None else (self.editor,)
+        keep_order(self._add, *self.checklist.card.in_order, *opened_editor, *cards)
         if not self._file.visits and self.editor is None:
             advice = self.tr("還沒有訪視。約好日期後按「新增訪視」，診斷發現可以當場補上。")
             self._rows.addWidget(label(advice, "second"))
+
+    def _kept_visit(self) -> VisitId | None:
+        """Return the id of the visit that is open, None for a new one or none."""
+        return (self.editor.visit.id or None) if self.editor is not None else None
 
     def _leave(self) -> None:
         self.editor = None

@@ -1,0 +1,88 @@
+"""What the card of the next visit asks of the services.
+
+Rule: every press is one use case in the background; the card shows what the casebook then says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Slot
+
+from backbone_desktop.domain.codes import Channel
+from backbone_desktop.ui.case_file.checklist_card import ChecklistCard
+from backbone_desktop.ui.case_file.checklist_presenter import checklist_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backbone_desktop.domain.case import CaseFile
+    from backbone_desktop.domain.facts import FactContent
+    from backbone_desktop.domain.identifiers import CaseId, VisitId
+    from backbone_desktop.services.changes import Done
+    from backbone_desktop.ui.workspace import Workspace
+
+ValueT = TypeVar("ValueT")
+
+
+class ChecklistDesk(QObject):
+    """Keeps one card in step with the case in view."""
+
+    def __init__(self, workspace: Workspace, visit: Callable[[], VisitId | None]) -> None:
+        """Make the card.
+
+        Args:
+            workspace: The services and the task runner.
+            visit: Tells which kept visit is open, so that answers given at it name it as their source.
+        """
+        super().__init__()
+        self._workspace = workspace
+        self._visit = visit
+        self._case: CaseId | None = None
+        self.card = ChecklistCard(workspace.services.catalogue.facts)
+        self.card.answered.connect(self._answer)
+        self.card.declined.connect(self._decline)
+        self.card.removed.connect(self._remove)
+        self.card.added.connect(self._add)
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show the checklist of a case; nothing typed for another firm stays."""
+        if file.case.id != self._case:
+            self.card.forget()
+        self._case = file.case.id
+        services = self._workspace.services
+        self.card.show_view(
+            checklist_view(
+                services.checklist.questions(file),
+                services.assessment.ask_next(file),
+                services.catalogue.facts.asked,
+                services.casework.sheet(file),
+                services.maintenance.on,
+            )
+        )
+
+    @Slot(str, object)
+    def _answer(self, fact: str, content: FactContent) -> None:
+        service, channel = self._workspace.services.checklist, self.card.channel
+        visit = self._visit() if channel is Channel.VISIT else None
+        self._write(self.tr("記下答案"), lambda case: service.answer(case, fact, content, channel, visit))
+
+    @Slot(str)
+    def _decline(self, fact: str) -> None:
+        service, channel = self._workspace.services.checklist, self.card.channel
+        self._write(self.tr("記下拒答"), lambda case: service.refuse(case, fact, channel))
+
+    @Slot(str)
+    def _remove(self, fact: str) -> None:
+        service = self._workspace.services.checklist
+        self._write(self.tr("移除要問的資料"), lambda case: service.remove(case, fact))
+
+    @Slot(tuple)
+    def _add(self, facts: tuple[str, ...]) -> None:
+        service = self._workspace.services.checklist
+        self._write(self.tr("加入要問的資料"), lambda case: service.add(case, facts))
+
+    def _write(self, title: str, act: Callable[[CaseId], Done[ValueT]]) -> None:
+        case = self._case
+        if case is not None:
+            self._workspace.tasks.run(title, lambda _control: act(case))
