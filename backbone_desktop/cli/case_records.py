@@ -89,6 +89,7 @@ def _fact_record(line: FactLine, sheet: FactSheet) -> Json:
         "origin": None if observation is None else observation.origin.value,
         "as_of": None if observation is None else observation.as_of.isoformat(),
         "state": None if observation is None else observation.state.value,
+        "chosen": observation is not None and observation.chosen,
         "contradiction": line.contradiction,
     }
 
