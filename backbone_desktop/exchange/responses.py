@@ -4,7 +4,7 @@ Rule: rows are parsed and validated here; what is new or changed is decided else
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from backbone_desktop.domain.errors import DataFileError
@@ -24,6 +24,7 @@ from backbone_desktop.exchange.table_reading import (
     RowReader,
     file_issues,
     issue_at,
+    note_issues,
     read_rows,
     text_of,
 )
@@ -98,11 +99,12 @@ def read_responses(
     reader = RowReader(form)
     returned = find_returned_form(source, form)
     if returned is not None:
-        return _read_returned(returned, form, reader, fixes)
+        read = _read_returned(returned, form, reader, fixes)
+        return replace(read, issues=tuple(note_issues(source)))
     table, columns = _best_table(source, ColumnFinder(form, mapping or {}))
     rows = read_rows(table, columns, reader, cancelled, progress, fixes)
     responses = tuple(map(_response, rows))
-    issues = tuple(file_issues(table, columns, len(responses)))
+    issues = (*note_issues(source), *file_issues(table, columns, len(responses)))
     return ParsedResponses(responses, columns.matches, columns.headers, issues)
 
 
@@ -148,9 +150,7 @@ def _parsed(row: ReadRow, enterprise: str, issues: tuple[Issue, ...]) -> ParsedR
     )
 
 
-def _read_returned(
-    returned: ReturnedForm, form: Form, reader: RowReader, fixes: Fixes
-) -> ParsedResponses:
+def _read_returned(returned: ReturnedForm, form: Form, reader: RowReader, fixes: Fixes) -> ParsedResponses:
     if returned.form != form.id:
         raise DataFileError(
             "問卷版本不同",

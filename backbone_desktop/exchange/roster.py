@@ -26,6 +26,7 @@ from backbone_desktop.exchange.table_reading import (
     RowReader,
     file_issues,
     issue_at,
+    note_issues,
     read_rows,
     text_of,
 )
@@ -104,7 +105,8 @@ def read_roster(
     reader = RowReader(form, _needed(form))
     read = read_rows(table, columns, reader, cancelled, progress, fixes)
     rows = tuple(_roster_row(row, form, seen) for row in read)
-    return ParsedRoster(rows, columns.matches, columns.headers, tuple(file_issues(table, columns, len(rows))))
+    issues = (*note_issues(source), *file_issues(table, columns, len(rows)))
+    return ParsedRoster(rows, columns.matches, columns.headers, issues)
 
 
 def _needed(form: Form) -> frozenset[str]:

@@ -30,6 +30,7 @@ from backbone_desktop.exchange.fixes import NO_FIXES, Fixes, fixed_row
 from backbone_desktop.exchange.mapping import TWICE, Column, ColumnMapping
 from backbone_desktop.exchange.sheets.merged import rows_below
 from backbone_desktop.exchange.sheets.reader import Progress
+from backbone_desktop.exchange.sheets.source import SheetSource
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable, cell_text
 
 _ROWS_PER_POLL = 100
@@ -226,6 +227,13 @@ def file_issues(table: SheetTable, mapping: ColumnMapping, rows: int) -> Iterato
     if not rows:
         remark = Remark("no-rows", "只讀到標題，沒有資料列。", "請確認檔案內容完整，或改選其他工作表。")
         yield issue_at(table.name, mapping.header_row, "", "", remark)
+
+
+def note_issues(source: SheetSource) -> Iterator[Issue]:
+    """Say what was remarked on the file's container, such as macros that were passed over."""
+    for note in source.notes:
+        remark = Remark("file-note", note, "不影響匯入；請在預覽確認數值無誤。")
+        yield issue_at("", 0, "", "", remark)
 
 
 def issue_at(sheet: str, row: int, column: str, given: str, remark: Remark) -> Issue:

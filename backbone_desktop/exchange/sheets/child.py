@@ -17,9 +17,7 @@ from datetime import date, datetime
 from typing import Any, TextIO
 
 from backbone_desktop.exchange.sheets.child_limits import limit_process, peak_memory
-
-MAX_OUTPUT = 300_000_000
-"""Characters sent at most: one shared text may stand in millions of cells."""
+from backbone_desktop.exchange.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_OUTPUT, MAX_ROWS
 
 _EXACT_INTEGER = 2**53
 _MAX_MERGED = 200_000
@@ -57,7 +55,7 @@ def _send_sheets(content: bytes, wanted: str, out: TextIO) -> None:
     from python_calamine import SheetTypeEnum, load_workbook  # noqa: PLC0415 - as above
 
     workbook = load_workbook(io.BytesIO(content))
-    budget = MAX_OUTPUT
+    budget = _Budget()
     for entry in workbook.sheets_metadata:
         if entry.typ is not SheetTypeEnum.WorkSheet or (wanted and entry.name != wanted):
             continue
@@ -68,9 +66,26 @@ def _send_sheets(content: bytes, wanted: str, out: TextIO) -> None:
         for number, row in enumerate(sheet.iter_rows(), start=1):
             cells = _cells(row)
             if cells:
-                budget -= _send(out, [number, margin + cells])
-                if budget < 0:
-                    raise _TooMuch
+                budget.take(len(margin) + len(cells), _send(out, [number, margin + cells]))
+
+
+class _Budget:
+    """What may still be sent of one workbook."""
+
+    def __init__(self) -> None:
+        self._rows, self._cells, self._characters = MAX_ROWS, MAX_CELLS, MAX_OUTPUT
+
+    def take(self, width: int, characters: int) -> None:
+        """Account for one row.
+
+        Raises:
+            _TooMuch: A limit is passed.
+        """
+        self._rows -= 1
+        self._cells -= width
+        self._characters -= characters
+        if width > MAX_COLUMNS or min(self._rows, self._cells, self._characters) < 0:
+            raise _TooMuch
 
 
 def _merged(sheet: Any) -> list[tuple[int, int, int]]:

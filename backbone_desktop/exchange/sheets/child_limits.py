@@ -6,7 +6,7 @@ Rule: standard library only; where a system has no such limit, the caller's time
 import ctypes
 import sys
 
-MEMORY_LIMIT = 480 * 1024 * 1024
+MEMORY_LIMIT = 400 * 1024 * 1024
 """Bytes of address space (Windows: of committed memory); macOS accepts and ignores it."""
 
 CPU_SECONDS = 60

@@ -3,6 +3,7 @@
 Rule: a mark at the beginning decides, then strict UTF-8; CP950 is a guess, says so and is shown.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from backbone_desktop.domain.errors import DataFileError
@@ -39,7 +40,7 @@ class Decoding:
 
 
 def decode(content: bytes, name: str, encoding: str = "") -> Decoding:
-    """Decode a text file.
+    """Decode a text file, which holds no zero characters whatever its encoding.
 
     Args:
         content: The whole file.
@@ -49,8 +50,14 @@ def decode(content: bytes, name: str, encoding: str = "") -> Decoding:
     Raises:
         DataFileError: No encoding fits, or not the one asked for.
     """
-    if encoding:
-        return _decode_as(content, name, encoding)
+    decoding = _decode_as(content, name, encoding) if encoding else _decode_found(content, name)
+    if "\0" in decoding.text:
+        detail = f"「{name}」夾雜文字檔不會有的控制字元，可能已損毀，或不是文字檔。"
+        raise DataFileError("檔案內容異常", detail, _REMEDY)
+    return decoding
+
+
+def _decode_found(content: bytes, name: str) -> Decoding:
     for mark, codec, label in _MARKS:
         if content.startswith(mark):
             text = _try(content[len(mark) :], codec)
@@ -72,8 +79,9 @@ def plausibility(text: str) -> float:
     Level-one Big5 characters (the 5,401 common ones), punctuation and full-width forms count whole, the rare
     ones a little, everything else nothing; a text in another encoding read as CP950 is mostly the rest.
     """
-    others = [char for char in text if char > "\x7f"]
-    return sum(map(_weight, others)) / len(others) if others else 1.0
+    others = {char: count for char, count in Counter(text).items() if char > "\x7f"}
+    weighed = sum(_weight(char) * count for char, count in others.items())
+    return weighed / sum(others.values()) if others else 1.0
 
 
 def _weight(char: str) -> float:

@@ -48,7 +48,9 @@ _XLS_PASSWORD = re.compile(
 )
 """The beginning of a workbook stream (BIFF8 or BIFF5) whose next record says that the rest is encrypted."""
 
-_UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UNICODE_MARKS = (b"\xef\xbb\xbf", *_UTF16_MARKS)
+_BLANK = b"\x00 \t\r\n"
 _HTML = re.compile(
     rb"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE | re.DOTALL
 )
@@ -66,7 +68,7 @@ def recognise(content: bytes, name: str) -> FileKind:
     Raises:
         DataFileError: Empty, protected by a password, or something that holds no rows.
     """
-    if not content.strip(b"\x00 \t\r\n"):
+    if not _without_mark(content[:_SNIFFED]).strip(_BLANK) and not content[_SNIFFED:].strip(_BLANK):
         raise DataFileError(
             "檔案是空的", f"「{name}」沒有任何內容。", "請確認檔案已完整儲存或下載，再匯入一次。"
         )
@@ -75,10 +77,19 @@ def recognise(content: bytes, name: str) -> FileKind:
     if content.startswith(_OLE):
         return _recognise_ole(content, name)
     _refuse_known(content, name)
-    _refuse_pages(content[:_SNIFFED], name)
+    _refuse_pages(_as_ascii(content[:_SNIFFED]), name)
     if not content.startswith(_UNICODE_MARKS) and _CONTROL.search(content[:_SNIFFED]):
         raise DataFileError("檔案格式不支援", f"「{name}」不是試算表，也不是文字檔。", _SHEET_REMEDY)
     return FileKind.TEXT
+
+
+def _without_mark(head: bytes) -> bytes:
+    return next((head.removeprefix(each) for each in _UNICODE_MARKS if head.startswith(each)), head)
+
+
+def _as_ascii(head: bytes) -> bytes:
+    """Return the beginning of a file, of UTF-16 without its mark and zeros, so that Latin words are found."""
+    return head[2:].replace(b"\x00", b"") if head.startswith(_UTF16_MARKS) else head
 
 
 def _recognise_ole(content: bytes, name: str) -> FileKind:

@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from backbone_desktop.domain.errors import Cancelled, DataFileError
 from backbone_desktop.exchange.sheets.guard import damaged_refusal, never, too_big_refusal
+from backbone_desktop.exchange.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, MergedCell, SheetRow, SheetTable
 
 CHILD_FLAG = "--read-sheets"
@@ -206,8 +207,12 @@ class _Assembly:
 
     def _refusal(self, code: str) -> DataFileError:
         match code:
-            case "memory" | "output":
+            case "memory":
                 return too_big_refusal(self._name, "讀取時需要的記憶體超過上限，已停止讀取。")
+            case "output":
+                rows, cells = MAX_ROWS // 10_000, MAX_CELLS // 10_000
+                what = f"的內容超過 {rows} 萬列、{MAX_COLUMNS} 欄或 {cells} 萬個儲存格，已停止讀取。"
+                return too_big_refusal(self._name, what)
             case _:
                 return damaged_refusal(self._name)
 

@@ -8,10 +8,9 @@ from collections.abc import Callable
 from functools import cache
 from zipfile import ZipFile
 
+from backbone_desktop.exchange.sheets.limits import MAX_CELLS, MAX_COLUMNS
 from backbone_desktop.exchange.sheets.table import CellFlaw
 
-MAX_COLUMNS = 1_024
-MAX_CELLS = 6_000_000
 _KEPT_FLAWS = 10_000
 _LONGEST_CELL = 4_000_000
 

@@ -4,6 +4,7 @@ Rule: every reader of rosters, responses and edited exports enters here.
 """
 
 import hashlib
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +105,9 @@ def _no_sheet(name: str, sheet: str, remedy: str) -> UserError:
 
 def _read(path: Path) -> bytes:
     try:
+        # A pipe would keep its reader waiting for ever, and a device has no end.
+        if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
+            raise _no_file(path)
         with path.open("rb") as file:
             content = file.read(MAX_FILE + 1)
     except OSError as error:
@@ -111,6 +115,14 @@ def _read(path: Path) -> bytes:
     if len(content) > MAX_FILE:
         raise too_big_refusal(path.name, f"大於 {MAX_FILE // 1_000_000} MB。")
     return content
+
+
+def _no_file(path: Path) -> DataFileError:
+    return DataFileError(
+        "這不是一般的檔案",
+        f"「{path.name}」是系統的裝置或管道，沒有可以匯入的內容。",
+        "請改選 Excel、CSV 或其他試算表檔案。",
+    )
 
 
 def _unreadable(path: Path, error: OSError) -> DataFileError:
