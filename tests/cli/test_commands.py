@@ -20,6 +20,7 @@ READING = [
     ("match", FIRM, "--dry-run"),
     ("match", FIRM, "--dry-run", "--measure", "33"),
     ("ask", FIRM),
+    ("money", "--measure", "12", "--cost", "400萬"),
     ("catalogue", "list"),
     ("catalogue", "list", "--aspect", "智財"),
     ("catalogue", "show", "33"),
@@ -209,7 +210,9 @@ def test_match_gives_every_measure_with_its_reasons_and_stores_it(backbone: Back
     assert backbone.json("case", "show", FIRM)["assessment"]["id"] == document["id"]
     one = backbone.json("match", FIRM, "--dry-run", "--measure", "33")
     assert (one["id"], [each["number"] for each in one["measures"]]) == (None, [33])
-    assert backbone.json("match", "--all") == {"assessed": 3}
+    every = backbone.json("match", "--all")
+    assert (every["assessed"], len(every["cases"])) == (3, 3)
+    assert all(len(each["measures"]) == 42 and each["id"] for each in every["cases"])
 
 
 def test_ask_ranks_facts_that_are_not_known(backbone: Backbone) -> None:
@@ -230,6 +233,21 @@ def test_the_catalogue_gives_everything_of_a_measure(backbone: Backbone) -> None
     assert measure["items"][0]["conditions"][0]["node"]["fact"] == "is_manufacturer"
     assert backbone.json("catalogue", "editions")["editions"][0]["id"] == measure["edition"]
     assert backbone.refused(1, "catalogue", "show", "43")["title"] == "沒有第 43 項措施"
+
+
+def test_the_history_of_a_fact_tells_every_value_and_why_one_counts(backbone: Backbone) -> None:
+    backbone.json("facts", "set", FIRM, "export_ratio=7.5%")
+    backbone.json("facts", "set", FIRM, "export_ratio=8%")
+
+    told = backbone.json("facts", "show", FIRM, "--history", "外銷比率")
+
+    assert (told["key"], [each["value"] for each in told["history"]]) == ("export_ratio", [8, 7.5])
+    assert [each["place"] for each in told["history"]] == ["counts", "earlier"]
+    assert {each["by"] for each in told["history"]} != {""}
+    assert told["because"] in backbone("facts", "show", FIRM, "--history", "export_ratio").out
+    waiting = backbone.json("facts", "show", FIRM, "--history", "contracted_power_kw")
+    assert (waiting["history"], [each["number"] for each in waiting["measures"]]) == ([], [33])
+    assert backbone.refused(1, "facts", "show", FIRM, "--history", "nothing")
 
 
 def test_the_demonstration_speaks_for_its_day_and_matches(nothing: Backbone) -> None:

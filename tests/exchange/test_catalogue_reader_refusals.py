@@ -59,6 +59,23 @@ ITEM_ERRORS: list[tuple[str, str, str, str]] = [
     ("high_ntd = 2_000_000", 'high_percent = "50"', "items[1].money[1].kind", "以元"),
     ("high_ntd = 2_000_000", "high_ntd = 1\nlow_ntd = 2", "items[1].money[1].low_ntd", "大於上限"),
     ('kind = "grant_ceiling"', 'kind = "free"', "items[1].money[1].kind", "不可有金額"),
+    (
+        "high_ntd = 2_000_000",
+        'high_ntd = 1\ntests = ["own_below_capital"]',
+        "items[1].money[1].tests",
+        "自籌款",
+    ),
+    ("high_ntd = 2_000_000", 'high_ntd = 1\ntests = ["larger"]', "items[1].money[1].tests", "代碼"),
+    ("high_ntd = 2_000_000", 'high_ntd = 1\ndeduction = "from_loan"', "items[1].money[1].deduction", "貸款"),
+    ("high_ntd = 2_000_000", 'high_ntd = 1\ndeduction = "x"', "items[1].money[1].deduction", "代碼"),
+    ("high_ntd = 2_000_000", "high_ntd = 1\nwhen = 7", "items[1].money[1].when", "應為文字"),
+    ("high_ntd = 2_000_000", "high_ntd = 1\nadditional = 1", "items[1].money[1].additional", "true 或 false"),
+    (
+        'kind = "grant_ceiling"',
+        'additional = true\nkind = "grant_amount"',
+        "items[1].money[1].additional",
+        "補助上限",
+    ),
     ('kind = "grant_ceiling"', 'kind = "subsidy_rate"', "items[1].money[1].kind", "百分比"),
     (
         'kind = "grant_ceiling"\nper = "case"\nhigh_ntd = 2_000_000',

@@ -156,6 +156,12 @@ def test_an_outstanding_firm_has_no_uplift_of_measures_13_and_36(measure: int, i
     assert all(each.result_ntd in (1_100_000, 1_200_000) for each in raised)
 
 
+def test_an_uplift_whose_cap_cannot_be_computed_is_not_given() -> None:
+    reading = only(11, 1, MoneyRequest(approved_ntd=4_500_000, holders=BOTH))
+    assert (reading.result_ntd, reading.cap) == (None, "")
+    assert MoneyInput.COST in reading.wants
+
+
 def test_an_uplift_printed_as_a_ceiling_says_at_most() -> None:
     reading = only(13, 1, MoneyRequest(10_000_000, 4_000_000, holders=POTENTIAL))
     (uplift,) = [each for each in reading.lines if each.role is LineRole.UPLIFT]
