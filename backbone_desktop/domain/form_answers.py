@@ -30,61 +30,86 @@ PERIOD_PARTS: Mapping[str, tuple[str, str]] = {
 """Parts that hold both ends in one text."""
 
 
-def facts_of(form: Form, answers: Answers) -> dict[str, FactContent | None]:
-    """Return the content of every fact the answers speak of, None where the firm does not know.
+_NeedParts = Mapping[str, Question]
+"""The questions on one aspect, by the part of a need they tell."""
 
-    Rows of certificates and of past guidance are put together; a row without its kind or programme is left
-    out, because nothing can be said about it.
+
+class FormMeaning:
+    """What each question of a form tells; built once for many responses to it.
+
+    Attributes:
+        need_questions: The codes of the questions that tell of a need, by its aspect.
     """
-    facts: dict[str, FactContent | None] = {}
-    composites: dict[str, dict[tuple[int, str], FactContent | None]] = {}
-    for question in form.questions:
-        if not question.fact or question.code not in answers:
-            continue
-        if question.part:
-            parts = composites.setdefault(question.fact, {})
-            parts[question.row, question.part] = answers[question.code]
-        else:
-            facts[question.fact] = answers[question.code]
-    for key, parts in composites.items():
-        rows = _rows(key, parts)
-        if rows or parts.get((1, ANY_PART), True) is not True:
-            facts[key] = None if not rows and parts.get((1, ANY_PART)) is None else rows
-    return facts
+
+    def __init__(self, form: Form) -> None:
+        fed = [each for each in form.questions if each.fact]
+        self._single = [(each.code, each.fact) for each in fed if not each.part]
+        self._composite = [(each.code, each.fact, (each.row, each.part)) for each in fed if each.part]
+        needs = [each for each in form.questions if each.role is QuestionRole.NEED]
+        self._needs: Mapping[Aspect, _NeedParts] = {
+            aspect: {each.part: each for each in needs if each.aspect is aspect} for aspect in Aspect
+        }
+        self.need_questions: Mapping[Aspect, frozenset[str]] = {
+            aspect: frozenset(each.code for each in form.questions if each.aspect is aspect)
+            for aspect in Aspect
+        }
+
+    def facts(self, answers: Answers) -> dict[str, FactContent | None]:
+        """Return the content of every fact the answers speak of, None where the firm does not know.
+
+        Rows of certificates and of past guidance are put together; a row without its kind or programme is
+        left out, because nothing can be said about it.
+        """
+        facts = {fact: answers[code] for code, fact in self._single if code in answers}
+        composites: dict[str, dict[tuple[int, str], FactContent | None]] = {}
+        for code, fact, place in self._composite:
+            if code in answers:
+                composites.setdefault(fact, {})[place] = answers[code]
+        for key, parts in composites.items():
+            rows = _rows(key, parts)
+            if rows or parts.get((1, ANY_PART), True) is not True:
+                facts[key] = None if not rows and parts.get((1, ANY_PART)) is None else rows
+        return facts
+
+    def needs(self, answers: Answers, new_id: Callable[[], str], source: str) -> tuple[Need, ...]:
+        """Return one need for each aspect in which the firm described a wish or chose a service.
+
+        Args:
+            answers: By question code.
+            new_id: Makes the record id of a need.
+            source: Id of the response.
+        """
+        found: list[Need] = []
+        for aspect, questions in self._needs.items():
+            if self.need_questions[aspect].isdisjoint(answers):
+                continue
+            parts = {part: (each, answers.get(each.code)) for part, each in questions.items()}
+            text = _wish(_given(parts, "text"))
+            services = _service_labels(parts)
+            if text or services:
+                found.append(
+                    Need(
+                        id=new_id(),
+                        aspect=aspect,
+                        item_kinds=services,
+                        text=text,
+                        urgency=read_code(Urgency, str(_given(parts, "urgency") or "")) or Urgency.UNKNOWN,
+                        wanted_by=cast("date | None", _given(parts, "wanted_by")),
+                        budget_ntd=cast("int | None", _given(parts, "budget")),
+                        source=source,
+                    )
+                )
+        return tuple(found)
+
+
+def facts_of(form: Form, answers: Answers) -> dict[str, FactContent | None]:
+    """Return what `FormMeaning.facts` does, for answers met one at a time."""
+    return FormMeaning(form).facts(answers)
 
 
 def needs_of(form: Form, answers: Answers, new_id: Callable[[], str], source: str) -> tuple[Need, ...]:
-    """Return one need for each aspect in which the firm described a wish or chose a service.
-
-    Args:
-        form: The edition that was answered.
-        answers: By question code.
-        new_id: Makes the record id of a need.
-        source: Id of the response.
-    """
-    found: list[Need] = []
-    for aspect in Aspect:
-        parts = {
-            each.part: (each, answers.get(each.code))
-            for each in form.questions
-            if each.role is QuestionRole.NEED and each.aspect is aspect
-        }
-        text = _wish(_given(parts, "text"))
-        services = _service_labels(parts)
-        if text or services:
-            found.append(
-                Need(
-                    id=new_id(),
-                    aspect=aspect,
-                    item_kinds=services,
-                    text=text,
-                    urgency=read_code(Urgency, str(_given(parts, "urgency") or "")) or Urgency.UNKNOWN,
-                    wanted_by=cast("date | None", _given(parts, "wanted_by")),
-                    budget_ntd=cast("int | None", _given(parts, "budget")),
-                    source=source,
-                )
-            )
-    return tuple(found)
+    """Return what `FormMeaning.needs` does, for answers met one at a time."""
+    return FormMeaning(form).needs(answers, new_id, source)
 
 
 def _given(parts: Mapping[str, tuple[Question, FactContent | None]], part: str) -> FactContent | None:

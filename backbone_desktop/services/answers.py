@@ -9,13 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.codes import ConfirmationState
-from backbone_desktop.domain.form_answers import needs_of
+from backbone_desktop.domain.form_answers import FormMeaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from backbone_desktop.domain.facts import FactContent
     from backbone_desktop.domain.identifiers import CaseId
+    from backbone_desktop.domain.need import Need
     from backbone_desktop.domain.questionnaire import Answer, Form, Response
     from backbone_desktop.storage.unit_of_work import UnitOfWork
 
@@ -34,19 +35,26 @@ def standing_answers(answers: Iterable[Answer]) -> dict[str, FactContent | None]
 
 
 def keep_needs(uow: UnitOfWork, form: Form, case: CaseId, response: Response) -> None:
-    """Bring a case's needs in line with what a response states now.
+    """Bring a case's needs in line with what a response states now."""
+    before = [need for need in uow.needs.of(case) if need.source == response.id]
+    now = stated_needs(FormMeaning(form), response, before, uow.new_id)
+    uow.needs.replace(case, response.id, before, now)
 
-    A need stated before keeps its id and its state; one no longer stated goes.
+
+def stated_needs(
+    meaning: FormMeaning, response: Response, before: Iterable[Need], new_id: Callable[[], str]
+) -> tuple[Need, ...]:
+    """Return the needs a response states now.
+
+    A need stated before keeps its id and its state; one no longer stated is left out.
     """
-    before = {need.aspect: need for need in uow.needs.of(case) if need.source == response.id}
-    stated = needs_of(form, standing_answers(response.answers), uow.new_id, response.id)
+    known = {need.aspect: need for need in before}
     now = []
-    for need in stated:
-        known = before.get(need.aspect, need)
-        parts = (each.code for each in form.questions if each.aspect is need.aspect)
-        confirmation = joint_state(response.answers, parts)
-        now.append(replace(need, id=known.id, state=known.state, confirmation=confirmation))
-    uow.needs.replace_from_response(case, response.id, tuple(now))
+    for need in meaning.needs(standing_answers(response.answers), new_id, response.id):
+        former = known.get(need.aspect, need)
+        confirmation = joint_state(response.answers, meaning.need_questions[need.aspect])
+        now.append(replace(need, id=former.id, state=former.state, confirmation=confirmation))
+    return tuple(now)
 
 
 def joint_state(answers: Iterable[Answer], questions: Iterable[str]) -> ConfirmationState:

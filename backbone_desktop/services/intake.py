@@ -24,7 +24,7 @@ from backbone_desktop.services.roster_rows import RosterRows
 from backbone_desktop.storage.ids import id_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from backbone_desktop.domain.correction import CellPlace, RowPlace
@@ -41,10 +41,15 @@ if TYPE_CHECKING:
 RowT = TypeVar("RowT")
 KeptT_contra = TypeVar("KeptT_contra", contravariant=True)
 ROWS_PER_POLL = 20
+ROWS_AHEAD = 500
+"""How many rows' firms are read at once."""
 
 
 class Keeper(Protocol[KeptT_contra]):
     """Decides and keeps one row after the other."""
+
+    def expect(self, rows: Iterable[KeptT_contra]) -> None:
+        """Get ready for the rows that come next."""
 
     def keep(self, row: KeptT_contra) -> RowResult:
         """Keep one row, or reject it with the reason."""
@@ -240,9 +245,7 @@ class _Run:
         batch = BatchId(id_source(casebook.clock)())
         with casebook.write(batch=batch) as uow:
             keeping = keeper(uow, batch)
-            results = tuple(
-                self._watched(keeping.keep(row), done, len(rows)) for done, row in enumerate(rows)
-            )
+            results = tuple(self._results(keeping, rows))
             report = IntakeReport(
                 file_name=self.source.file_name,
                 batch=batch,
@@ -261,12 +264,15 @@ class _Run:
                 return report
         return replace(report, batch=None)
 
-    def _watched(self, result: RowResult, done: int, total: int) -> RowResult:
-        if done % ROWS_PER_POLL == 0:
-            if self.watch.cancelled():
-                raise Cancelled
-            self.watch.progress(done, total)
-        return result
+    def _results(self, keeping: Keeper[RowT], rows: tuple[RowT, ...]) -> Iterator[RowResult]:
+        for done, row in enumerate(rows):
+            if done % ROWS_AHEAD == 0:
+                keeping.expect(rows[done : done + ROWS_AHEAD])
+            if done % ROWS_PER_POLL == 0:
+                if self.watch.cancelled():
+                    raise Cancelled
+                self.watch.progress(done, len(rows))
+            yield keeping.keep(row)
 
     def _should_commit(self, report: IntakeReport) -> bool:
         rejected = report.count(RowOutcome.REJECTED)

@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING, Protocol
 from backbone_desktop.domain.codes import ConfirmationState, Origin
 from backbone_desktop.domain.county import county_of_address
 from backbone_desktop.domain.fact_text import format_content
-from backbone_desktop.domain.facts import Observation, standing_facts
-from backbone_desktop.domain.identifiers import ContactId
+from backbone_desktop.domain.facts import Observation
 from backbone_desktop.domain.intake import CellChange, CellValue, Issue, RowOutcome, RowResult
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from backbone_desktop.domain.enterprise import Contact, Enterprise
-    from backbone_desktop.domain.facts import FactContent
-    from backbone_desktop.domain.identifiers import EnterpriseId
+    from backbone_desktop.domain.enterprise import Contact
+    from backbone_desktop.domain.facts import FactContent, FactSheet
     from backbone_desktop.services.context import Context
-    from backbone_desktop.storage.unit_of_work import UnitOfWork
+    from backbone_desktop.services.firm_records import FirmRecords
 
 ENTERPRISE_FIELDS = {
     "name": "企業名稱",
@@ -108,49 +106,52 @@ class SeenRows:
         )
 
 
-def keep_enterprise(uow: UnitOfWork, before: Enterprise, given: Mapping[str, str]) -> list[CellChange]:
+def keep_enterprise(firm: FirmRecords, given: Mapping[str, str]) -> list[CellChange]:
     """Bring a firm's fields, by attribute, up to date; what is given empty stays as it was.
 
     The county follows an address that names one.
     """
-    now = replace(
-        before,
-        name=given.get("name") or before.name,
-        ubn=given.get("ubn") or before.ubn,
-        address=given.get("address") or before.address,
-        phone=given.get("phone") or before.phone,
-        factory_registration=given.get("factory_registration") or before.factory_registration,
-    )
-    if now.address != before.address:
-        county = county_of_address(now.address)
-        now = replace(now, county=before.county if county is None else county.code)
-    if now == before:
+    before = firm.enterprise
+    different = {field: text for field, text in given.items() if text and text != getattr(before, field)}
+    if not different:
         return []
-    uow.enterprises.update(now)
-    return [
-        CellChange(label, str(getattr(before, field)), str(getattr(now, field)))
+    changes = [
+        CellChange(label, str(getattr(before, field)), different[field])
         for field, label in ENTERPRISE_FIELDS.items()
-        if getattr(before, field) != getattr(now, field)
+        if field in different
     ]
+    county = county_of_address(different.get("address", ""))
+    firm.change_enterprise(
+        replace(
+            before,
+            name=different.get("name", before.name),
+            ubn=different.get("ubn", before.ubn),
+            address=different.get("address", before.address),
+            county=before.county if county is None else county.code,
+            phone=different.get("phone", before.phone),
+            factory_registration=different.get("factory_registration", before.factory_registration),
+        )
+    )
+    return changes
 
 
-def keep_contact(uow: UnitOfWork, given: Contact) -> list[CellChange]:
+def keep_contact(firm: FirmRecords, given: Contact) -> list[CellChange]:
     """Add a contact, or complete the one of the same name; return what changed.
 
     What a draft leaves empty stays as it was. Without a name, a telephone number alone is the firm's where
     the firm has none; whatever else is known is kept under the title, or under 聯絡窗口.
     """
     if given.name:
-        return _keep_named(uow, given)
+        return _keep_named(firm, given)
     if not (given.title or given.phone or given.email):
         return []
-    firm = uow.enterprises.get(given.enterprise)
-    changes = [] if firm.phone else keep_enterprise(uow, firm, {"phone": given.phone})
-    is_known = any(_covers(each, given) for each in uow.contacts.of(given.enterprise))
-    is_of_firm = given.phone in (firm.phone or given.phone, "") and not (given.title or given.email)
+    former_phone = firm.enterprise.phone
+    changes = [] if former_phone else keep_enterprise(firm, {"phone": given.phone})
+    is_known = any(_covers(each, given) for each in firm.contacts)
+    is_of_firm = given.phone in (former_phone or given.phone, "") and not (given.title or given.email)
     if is_known or is_of_firm:
         return changes
-    return [*changes, *_keep_named(uow, replace(given, name=given.title or NAMELESS_CONTACT, title=""))]
+    return [*changes, *_keep_named(firm, replace(given, name=given.title or NAMELESS_CONTACT, title=""))]
 
 
 def _covers(known: Contact, given: Contact) -> bool:
@@ -162,10 +163,10 @@ def _covers(known: Contact, given: Contact) -> bool:
     )
 
 
-def _keep_named(uow: UnitOfWork, given: Contact) -> list[CellChange]:
-    known = next((each for each in uow.contacts.of(given.enterprise) if each.name == given.name), None)
+def _keep_named(firm: FirmRecords, given: Contact) -> list[CellChange]:
+    known = next((each for each in firm.contacts if each.name == given.name), None)
     if known is None:
-        uow.contacts.add(replace(given, id=ContactId(uow.new_id())))
+        firm.add_contact(given)
         return [CellChange("聯絡人", "", _contact_text(given))]
     now = replace(
         known,
@@ -176,7 +177,7 @@ def _keep_named(uow: UnitOfWork, given: Contact) -> list[CellChange]:
     )
     if now == known:
         return []
-    uow.contacts.update(now)
+    firm.change_contact(known, now)
     return [CellChange("聯絡人", _contact_text(known), _contact_text(now))]
 
 
@@ -190,27 +191,44 @@ class Source:
 
 
 def keep_facts(
-    context: Context,
-    uow: UnitOfWork,
-    enterprise: EnterpriseId,
-    contents: Mapping[str, FactContent | None],
-    source: Source,
-) -> list[CellChange]:
-    """Add an observation for every fact the source says something new of; return what changed.
+    firm: FirmRecords, contents: Mapping[str, FactContent | None], source: Source
+) -> dict[str, FactContent]:
+    """Add an observation for every fact the source says something new of; return what is new, by fact.
 
     A value is new when the last one of the same origin differs. What is not known adds nothing.
     """
-    known = uow.facts.of(enterprise)
-    latest = {each.key: each for each in known if each.origin is source.origin and not each.settled}
-    sheet = standing_facts(known, context.on())
-    added, changes = [], []
-    for key, content in contents.items():
-        before = latest.get(key)
-        if content is None or (before is not None and before.content == content):
-            continue
-        added.append(_observation(uow, key, content, source))
-        definition = context.facts[key]
-        standing = sheet.get(key)
+    latest = {
+        each.key: each.content
+        for each in firm.observations
+        if each.origin is source.origin and not each.settled
+    }
+    new = {
+        key: content
+        for key, content in contents.items()
+        if content is not None and (key not in latest or latest[key] != content)
+    }
+    recorded_at, new_id = firm.uow.now, firm.uow.new_id
+    firm.add_observations(
+        Observation(
+            id=new_id(),
+            key=key,
+            content=content,
+            origin=source.origin,
+            as_of=source.as_of,
+            state=ConfirmationState.UNCONFIRMED,
+            recorded_at=recorded_at,
+            source=source.id,
+        )
+        for key, content in new.items()
+    )
+    return new
+
+
+def fact_changes(context: Context, sheet: FactSheet, new: Mapping[str, FactContent]) -> list[CellChange]:
+    """Return what new contents change of the facts that stood before."""
+    changes = []
+    for key, content in new.items():
+        definition, standing = context.facts[key], sheet.get(key)
         changes.append(
             CellChange(
                 label=definition.label,
@@ -219,21 +237,7 @@ def keep_facts(
                 confirmed=standing is not None and standing.observation.settled,
             )
         )
-    uow.facts.add_many(enterprise, added)
     return changes
-
-
-def _observation(uow: UnitOfWork, key: str, content: FactContent, source: Source) -> Observation:
-    return Observation(
-        id=uow.new_id(),
-        key=key,
-        content=content,
-        origin=source.origin,
-        as_of=source.as_of,
-        state=ConfirmationState.UNCONFIRMED,
-        recorded_at=uow.now,
-        source=source.id,
-    )
 
 
 def _contact_text(contact: Contact) -> str:

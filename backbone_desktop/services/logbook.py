@@ -162,5 +162,11 @@ def _refuse_second(applications: Iterable[Application], measure: int, item: int)
 def advance_stage(uow: UnitOfWork, case: CaseId, stage: Stage) -> None:
     """Move a case forward to ``stage``; never back, and never out of 結案 or 暫停."""
     present = uow.cases.get(case)
-    if present.stage in THREAD and THREAD.index(present.stage) < THREAD.index(stage):
-        uow.cases.update(replace(present, stage=stage))
+    uow.cases.update(replace(present, stage=stage_after(present.stage, stage)), before=present)
+
+
+def stage_after(present: Stage, reached: Stage) -> Stage:
+    """Return the stage of a case that reached another: the later of both, unless it is 結案 or 暫停."""
+    if present in THREAD and THREAD.index(present) < THREAD.index(reached):
+        return reached
+    return present

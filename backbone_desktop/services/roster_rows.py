@@ -13,15 +13,18 @@ from backbone_desktop.domain.codes import Origin, Stage
 from backbone_desktop.domain.correction import NEW_FIRM, RowPlace
 from backbone_desktop.domain.county import county_of_address
 from backbone_desktop.domain.enterprise import Contact, Enterprise
+from backbone_desktop.domain.facts import standing_facts
 from backbone_desktop.domain.identifiers import CaseId, ContactId, EnterpriseId
 from backbone_desktop.domain.intake import CellChange, RowOutcome
 from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.domain.text import fold, fold_name
 from backbone_desktop.services.chosen_firms import ChosenFirms
 from backbone_desktop.services.firm_finder import FirmFinder, FirmKey, Found
+from backbone_desktop.services.firm_records import FirmsAtHand
 from backbone_desktop.services.intake_rows import (
     SeenRows,
     Source,
+    fact_changes,
     keep_contact,
     keep_enterprise,
     keep_facts,
@@ -30,12 +33,13 @@ from backbone_desktop.services.intake_rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from backbone_desktop.domain.facts import FactContent
     from backbone_desktop.domain.intake import RowResult
     from backbone_desktop.exchange.roster import ParsedRosterRow
     from backbone_desktop.services.context import Context
+    from backbone_desktop.services.firm_records import FirmRecords
     from backbone_desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -46,9 +50,16 @@ class RosterRows:
         self, context: Context, uow: UnitOfWork, batch: str, chosen: Mapping[RowPlace, EnterpriseId]
     ) -> None:
         self._context, self._uow, self._batch = context, uow, batch
-        self._firms = ChosenFirms(context, uow, chosen)
+        self._chosen = ChosenFirms(context, uow, chosen)
+        self._firms = FirmsAtHand(uow)
+        self._consultant = uow.settings.consultant().name
         self._finder = FirmFinder(FirmKey(*key) for key in uow.enterprises.all_keys())
         self._seen = SeenRows({})
+
+    def expect(self, rows: Iterable[ParsedRosterRow]) -> None:
+        """Read what is kept of the firms the next rows are about, at once."""
+        found = (self._find(row).firm for row in rows if not row.rejected)
+        self._firms.take_up(firm for firm in found if firm is not None)
 
     def keep(self, row: ParsedRosterRow) -> RowResult:
         """Keep one row, or reject it with the reason."""
@@ -67,24 +78,24 @@ class RosterRows:
             firm = EnterpriseId(self._uow.new_id())
             self._seen.conflict(firm, row)
             return self._create(firm, row)
+        known = self._firms.get(found.firm)
         return (
-            self._name_differs(found.firm, row)
+            self._name_differs(known.enterprise, row)
             or self._seen.conflict(found.firm, row)
-            or self._update(found.firm, row)
+            or self._update(known, row)
         )
 
     def _find(self, row: ParsedRosterRow) -> Found:
         found = self._finder.find(row.ubn, row.name, row.site)
-        chosen = self._firms.of(row) if found.ambiguous else None
+        chosen = self._chosen.of(row) if found.ambiguous else None
         return found if chosen is None else Found(firm=None if chosen == NEW_FIRM else chosen)
 
-    def _name_differs(self, firm: EnterpriseId, row: ParsedRosterRow) -> RowResult | None:
+    def _name_differs(self, kept: Enterprise, row: ParsedRosterRow) -> RowResult | None:
         """Return the rejection of a row that calls a firm of the casebook by another name.
 
         A mistyped 統一編號 would otherwise give one firm the name and figures of another.
         """
-        kept = self._uow.enterprises.get(firm)
-        if firm in self._seen.by_firm or fold_name(row.name) == fold_name(kept.name):
+        if kept.id in self._seen.by_firm or fold_name(row.name) == fold_name(kept.name):
             return None
         return rejected(
             row,
@@ -106,25 +117,25 @@ class RosterRows:
             phone=row.phone,
             factory_registration=row.factory_registration,
         )
-        self._uow.enterprises.add(enterprise)
         self._finder.add(_key(enterprise))
         assigned_on = row.assigned_on or self._context.on()
-        consultant = row.consultant or self._uow.settings.consultant().name
-        self._uow.cases.add(
+        consultant = row.consultant or self._consultant
+        opened = self._firms.open_case(
             Case(CaseId(self._uow.new_id()), enterprise, Stage.ASSIGNED, assigned_on, consultant)
         )
-        keep_contact(self._uow, _contact(firm, row))
-        facts = self._keep_facts(firm, row)
+        keep_contact(opened, _contact(firm, row))
+        facts = self._keep_facts(opened, row)
         return result(row, RowOutcome.NEW, f"建立個案，{len(facts)} 項基本資料")
 
-    def _update(self, firm: EnterpriseId, row: ParsedRosterRow) -> RowResult:
+    def _update(self, firm: FirmRecords, row: ParsedRosterRow) -> RowResult:
         changes = [*self._update_enterprise(firm, row), *self._update_case(firm, row)]
-        changes.extend(keep_contact(self._uow, _contact(firm, row)))
-        changes.extend(self._keep_facts(firm, row))
+        changes.extend(keep_contact(firm, _contact(firm.enterprise.id, row)))
+        sheet = standing_facts(firm.observations, self._context.on())
+        changes.extend(fact_changes(self._context, sheet, self._keep_facts(firm, row)))
         outcome = RowOutcome.CHANGED if changes else RowOutcome.UNCHANGED
         return result(row, outcome, "" if changes else "與個案簿相同", tuple(changes))
 
-    def _update_enterprise(self, firm: EnterpriseId, row: ParsedRosterRow) -> list[CellChange]:
+    def _update_enterprise(self, firm: FirmRecords, row: ParsedRosterRow) -> list[CellChange]:
         given = {
             "name": row.name,
             "ubn": row.ubn,
@@ -132,26 +143,28 @@ class RosterRows:
             "phone": row.phone,
             "factory_registration": row.factory_registration,
         }
-        changes = keep_enterprise(self._uow, self._uow.enterprises.get(firm), given)
-        self._finder.add(_key(self._uow.enterprises.get(firm)))
+        changes = keep_enterprise(firm, given)
+        if changes:
+            self._finder.add(_key(firm.enterprise))
         return changes
 
-    def _update_case(self, firm: EnterpriseId, row: ParsedRosterRow) -> list[CellChange]:
-        before = self._uow.cases.of_enterprise(firm)
+    @staticmethod
+    def _update_case(firm: FirmRecords, row: ParsedRosterRow) -> list[CellChange]:
+        before = firm.case
         consultant = row.consultant or before.consultant
         now = replace(before, consultant=consultant, assigned_on=row.assigned_on or before.assigned_on)
-        if (now.consultant, now.assigned_on) == (before.consultant, before.assigned_on):
+        if now == before:
             return []
-        self._uow.cases.update(now)
+        firm.change_case(now)
         return [CellChange("指派", _assignment(before), _assignment(now))]
 
-    def _keep_facts(self, firm: EnterpriseId, row: ParsedRosterRow) -> list[CellChange]:
+    def _keep_facts(self, firm: FirmRecords, row: ParsedRosterRow) -> dict[str, FactContent]:
         contents: dict[str, FactContent | None] = dict(row.facts)
         if "county" in self._context.facts and "county" not in contents:
             county = county_of_address(row.address)
             contents["county"] = None if county is None else county.code
         source = Source(Origin.ROSTER, row.assigned_on or self._context.on(), self._batch)
-        return keep_facts(self._context, self._uow, firm, contents, source)
+        return keep_facts(firm, contents, source)
 
 
 def _key(firm: Enterprise) -> FirmKey:

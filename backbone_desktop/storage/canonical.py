@@ -13,7 +13,9 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys
 
 def dump(value: Any) -> str:
     """Return the one text of a JSON value."""
-    return _ENCODER.encode(value)
+    if value is True or value is False:
+        return "true" if value else "false"
+    return str(value) if type(value) is int else _ENCODER.encode(value)
 
 
 def load(text: str) -> Any:

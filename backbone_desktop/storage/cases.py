@@ -3,17 +3,18 @@
 Rule: the list is read in pages by position, never by counting rows over; each order has its index.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, text, tuple_
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, literal_column, select, text, tuple_
 
 from backbone_desktop.domain.case import Case, CaseFile, CaseLine
 from backbone_desktop.domain.codes import Stage
+from backbone_desktop.domain.enterprise import Enterprise
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.identifiers import CaseId, EnterpriseId
 from backbone_desktop.storage.case_files import read_case_file
@@ -82,6 +83,20 @@ class Cases(Repository):
         """Return the case of a firm; raises UserError when there is none."""
         return self._read(service_case.c.enterprise_id == key)
 
+    def of_enterprises(self, keys: Collection[EnterpriseId]) -> dict[EnterpriseId, Case]:
+        """Return the cases of many firms; a firm without one is absent."""
+        firms = {
+            row.id: read_enterprise(row)
+            for rows in self._of_many(enterprise, "id", keys).values()
+            for row in rows
+        }
+        found = {
+            EnterpriseId(firm): _case(rows[0], firms[firm])
+            for firm, rows in self._of_many(service_case, "enterprise_id", keys).items()
+        }
+        self._scope.know_cases({firm: case.id for firm, case in found.items()})
+        return found
+
     def file(self, key: CaseId) -> CaseFile:
         """Return everything kept on one case; raises UserError when there is none."""
         return read_case_file(self._scope, self.get(key))
@@ -90,9 +105,12 @@ class Cases(Repository):
         """Open a case for a firm that is already kept."""
         self._journal.insert(service_case, [_row(record)])
 
-    def update(self, record: Case) -> bool:
-        """Keep a case's stage, date and consultant; return False when nothing changed."""
-        return self._journal.update(service_case, _row(record))
+    def update(self, record: Case, before: Case | None = None) -> bool:
+        """Keep a case's stage, date and consultant; return False when nothing changed.
+
+        ``before`` is the record as this transaction holds it, when the caller has read it already.
+        """
+        return self._journal.update(service_case, _row(record), None if before is None else _row(before))
 
     def page(
         self,
@@ -172,6 +190,10 @@ class Cases(Repository):
             assigned_on=date.fromisoformat(row.assigned_on),
             consultant=row.consultant,
         )
+
+
+def _case(row: Row[Any], firm: Enterprise) -> Case:
+    return Case(CaseId(row.id), firm, Stage(row.stage), date.fromisoformat(row.assigned_on), row.consultant)
 
 
 def _row(record: Case) -> Values:

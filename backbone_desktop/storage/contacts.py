@@ -3,6 +3,7 @@
 Rule: whether the personal-data notice was answered is kept as yes, no or not answered.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Row
@@ -21,13 +22,21 @@ class Contacts(Repository):
         """Return a firm's contacts, first added first."""
         return tuple(map(_read, self._of(contact, "enterprise_id", enterprise)))
 
+    def of_many(self, enterprises: Collection[EnterpriseId]) -> dict[EnterpriseId, tuple[Contact, ...]]:
+        """Return the contacts of many firms; a firm without any is absent."""
+        found = self._of_many(contact, "enterprise_id", enterprises)
+        return {EnterpriseId(firm): tuple(map(_read, rows)) for firm, rows in found.items()}
+
     def add(self, record: Contact) -> None:
         """Add one person."""
         self._journal.insert(contact, [_row(record)])
 
-    def update(self, record: Contact) -> bool:
-        """Keep a person as now known; return False when nothing changed."""
-        return self._journal.update(contact, _row(record))
+    def update(self, record: Contact, before: Contact | None = None) -> bool:
+        """Keep a person as now known; return False when nothing changed.
+
+        ``before`` is the record as this transaction holds it, when the caller has read it already.
+        """
+        return self._journal.update(contact, _row(record), None if before is None else _row(before))
 
 
 def _row(record: Contact) -> Values:

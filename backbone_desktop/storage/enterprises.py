@@ -51,9 +51,12 @@ class Enterprises(Repository):
         """Add one firm."""
         self._journal.insert(enterprise, [_row(record)])
 
-    def update(self, record: Enterprise) -> bool:
-        """Keep a firm as it is now; return False when nothing changed."""
-        return self._journal.update(enterprise, _row(record))
+    def update(self, record: Enterprise, before: Enterprise | None = None) -> bool:
+        """Keep a firm as it is now; return False when nothing changed.
+
+        ``before`` is the record as this transaction holds it, when the caller has read it already.
+        """
+        return self._journal.update(enterprise, _row(record), None if before is None else _row(before))
 
 
 def _row(record: Enterprise) -> Values:

@@ -3,7 +3,7 @@
 Rule: a value is never overwritten by another value, only confirmed, corrected, refused or withdrawn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -51,6 +51,14 @@ class Facts(Repository):
         """Return what was observed of a firm and not withdrawn, first recorded first."""
         return tuple(map(_read, self._connection.execute(_OF, {"firm": enterprise})))
 
+    def of_many(self, enterprises: Collection[EnterpriseId]) -> dict[EnterpriseId, tuple[Observation, ...]]:
+        """Return the same of many firms; a firm of which nothing was observed is absent."""
+        found = self._of_many(observation, "enterprise_id", enterprises)
+        return {
+            EnterpriseId(firm): tuple(_read(row) for row in rows if not row.withdrawn)
+            for firm, rows in found.items()
+        }
+
     def ever(self, enterprise: EnterpriseId, fact: str) -> tuple[KeptObservation, ...]:
         """Return whatever was observed of one fact of a firm, first recorded first."""
         rows = self._connection.execute(_EVER, {"firm": enterprise, "fact": fact})
@@ -61,7 +69,7 @@ class Facts(Repository):
 
         A choice takes the place of the one before; a settled value only of one about a day not after its own.
         """
-        self._journal.insert(observation, [_row(enterprise, record)])
+        self._journal.insert(observation, _rows(enterprise, [record]))
         if record.chosen:
             self._clear_choices(enterprise, record.key, but=record.id)
         elif record.settled:
@@ -70,7 +78,7 @@ class Facts(Repository):
     def add_many(self, enterprise: EnterpriseId, records: Sequence[Observation]) -> None:
         """Add what was observed of a firm at one time, logged as one change under its source."""
         if records:
-            rows = [_row(enterprise, record) for record in records]
+            rows = _rows(enterprise, records)
             self._journal.insert_group(observation, rows, records[0].source or enterprise)
 
     def choose(self, key: str) -> None:
@@ -92,7 +100,13 @@ class Facts(Repository):
                 self._journal.update(observation, row | {"chosen": 0})
 
 
-def _row(enterprise: EnterpriseId, record: Observation) -> Values:
+def _rows(enterprise: EnterpriseId, records: Sequence[Observation]) -> list[Values]:
+    # What came together was recorded at one instant, which is written out once.
+    instants = {instant: iso_instant(instant) for instant in {each.recorded_at for each in records}}
+    return [_row(enterprise, each, instants[each.recorded_at]) for each in records]
+
+
+def _row(enterprise: EnterpriseId, record: Observation, recorded_at: str) -> Values:
     return {
         "id": record.id,
         "enterprise_id": enterprise,
@@ -101,7 +115,7 @@ def _row(enterprise: EnterpriseId, record: Observation) -> Values:
         "origin": record.origin.value,
         "as_of": record.as_of.isoformat(),
         "state": record.state.value,
-        "recorded_at": iso_instant(record.recorded_at),
+        "recorded_at": recorded_at,
         "source": record.source,
         "chosen": int(record.chosen),
         "withdrawn": 0,

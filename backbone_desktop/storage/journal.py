@@ -3,7 +3,6 @@
 Rule: no repository writes a table of records any other way, so nothing changes unlogged.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,23 +10,18 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Delete,
     LargeBinary,
     Select,
     Table,
-    Update,
     bindparam,
-    delete,
-    insert,
     select,
 )
-from sqlalchemy import update as update_of
 
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.storage.change_chain import Entry, Stamp
 from backbone_desktop.storage.derived import Derived
 from backbone_desktop.storage.pending import Pending
-from backbone_desktop.storage.tables import enterprise, metadata, service_case
+from backbone_desktop.storage.tables import enterprise, service_case
 
 Values = dict[str, Any]
 """A row to be written: a value for every column, in the table's order."""
@@ -86,15 +80,7 @@ class Journal:
         """Do what `exchange_group` does with rows the caller has read in this unit of work."""
         if not gone and not rows:
             return
-        # A row that both goes and comes stays in its place, so that the order of records tells the same.
-        staying = _ids(gone) & _ids(rows)
-        for row in gone:
-            if row["id"] not in staying:
-                self._pending.remove(table, row["id"])
-        self._pending.add(table, [row for row in rows if row["id"] not in staying])
-        for row in rows:
-            if row["id"] in staying:
-                self._pending.change(table, row)
+        self._put(table, gone, rows)
         case = [self._touch(table, row) for row in (*gone, *rows)][-1]
         before = [logged(table, row) for row in gone] or None
         after = [logged(table, row) for row in rows] or None
@@ -107,23 +93,10 @@ class Journal:
         stays in its place.
         """
         self._pending.write_out()
-        removed: dict[Table, list[Values]] = defaultdict(list)
-        added: dict[Table, list[Values]] = defaultdict(list)
-        changed: dict[Table, list[Values]] = defaultdict(list)
         for each in exchanges:
-            gone, come = _ids(each.gone), _ids(each.come)
-            removed[each.table].extend(row for row in each.gone if row["id"] not in come)
-            added[each.table].extend(row for row in each.come if row["id"] not in gone)
-            changed[each.table].extend(row for row in each.come if row["id"] in gone)
+            self._put(each.table, each.gone, each.come)
             for row in (*each.gone, *each.come):
                 self.derived.touch(each.table.name, row, each.case)
-        concerned = {each.table for each in exchanges}
-        tables = [table for table in _referred_first() if table in concerned]
-        for table in reversed(tables):
-            self._execute(_delete(table), [{"row_id": row["id"]} for row in removed[table]])
-        for table in tables:
-            self._execute(_insert(table), added[table])
-            self._execute(_update(table), [{**row, "row_id": row["id"]} for row in changed[table]])
         for each in exchanges:
             self._pending.log(_entry_of(each))
 
@@ -168,9 +141,16 @@ class Journal:
             )
         return row
 
-    def _execute(self, statement: Any, rows: Sequence[Values]) -> None:
-        if rows:
-            self._connection.execute(statement, rows)
+    def _put(self, table: Table, gone: Sequence[Values], rows: Sequence[Values]) -> None:
+        # A row that both goes and comes stays in its place, so that the order of records tells the same.
+        staying = _ids(gone) & _ids(rows)
+        for row in gone:
+            if row["id"] not in staying:
+                self._pending.remove(table, row["id"])
+        self._pending.add(table, [row for row in rows if row["id"] not in staying])
+        for row in rows:
+            if row["id"] in staying:
+                self._pending.change(table, row)
 
     def write_out(self) -> None:
         """Put what was written so far into the file; called before anything is read from it."""
@@ -181,9 +161,9 @@ class Journal:
         self._pending.write_out()
         self.derived.flush()
 
-    def know_case(self, enterprise_id: str, case: str) -> None:
-        """Learn whose case is which, for imports that touch thousands of firms."""
-        self._cases[enterprise_id] = case
+    def know_cases(self, cases: Mapping[str, str]) -> None:
+        """Learn the cases of firms, by firm, so that writing need not ask for each."""
+        self._cases.update(cases)
 
     def _touch(self, table: Table, row: Values, *, added: bool = False) -> str:
         # A firm that was just added has no case yet; not asking saves an import one question per row.
@@ -229,32 +209,8 @@ def _entry_of(exchange: Exchange) -> Entry:
 
 
 @cache
-def _referred_first() -> tuple[Table, ...]:
-    """Return all tables, each after those its rows refer to."""
-    return tuple(metadata.sorted_tables)
-
-
-@cache
 def _logged_names(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns if not isinstance(column.type, LargeBinary))
-
-
-@cache
-def _insert(table: Table) -> Any:
-    return insert(table)
-
-
-@cache
-def _update(table: Table) -> Update:
-    values: dict[str, Any] = {
-        column.name: bindparam(column.name) for column in table.columns if column.name != "id"
-    }
-    return update_of(table).where(table.c.id == bindparam("row_id")).values(values)
-
-
-@cache
-def _delete(table: Table) -> Delete:
-    return delete(table).where(table.c.id == bindparam("row_id"))
 
 
 @cache

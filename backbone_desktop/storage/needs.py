@@ -3,7 +3,7 @@
 Rule: needs that came with a response are replaced with it, together and in one log entry.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -24,6 +24,11 @@ class Needs(Repository):
         """Return a case's needs, first added first."""
         return tuple(map(_read, self._of(need, "case_id", case)))
 
+    def of_many(self, cases: Collection[CaseId]) -> dict[CaseId, tuple[Need, ...]]:
+        """Return the needs of many cases; a case without any is absent."""
+        found = self._of_many(need, "case_id", cases)
+        return {CaseId(case): tuple(map(_read, rows)) for case, rows in found.items()}
+
     def add(self, case: CaseId, record: Need) -> None:
         """Add one need."""
         self._journal.insert(need, [_row(case, record)])
@@ -34,11 +39,16 @@ class Needs(Repository):
 
     def replace_from_response(self, case: CaseId, response: ResponseId, records: Sequence[Need]) -> None:
         """Put ``records`` in the place of all needs of the case that came from ``response``."""
-        old = {each.id for each in self.of(case) if each.source == response}
-        if old and tuple(records) == tuple(each for each in self.of(case) if each.id in old):
+        self.replace(case, response, [each for each in self.of(case) if each.source == response], records)
+
+    def replace(
+        self, case: CaseId, response: ResponseId, before: Sequence[Need], records: Sequence[Need]
+    ) -> None:
+        """Put ``records`` in the place of ``before``, all needs that ``response`` brought, in one entry."""
+        if before and list(records) == list(before):
             return
-        rows = [_row(case, record) for record in records]
-        self._journal.exchange_group(need, sorted(old), rows, response)
+        gone = [_row(case, each) for each in sorted(before, key=lambda each: each.id)]
+        self._journal.exchange_rows(need, gone, [_row(case, each) for each in records], response)
 
 
 def _row(case: CaseId, record: Need) -> Values:

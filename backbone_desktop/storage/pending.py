@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from backbone_desktop.storage.change_chain import Entry, Head, Stamp, append, read_head
+from backbone_desktop.storage.tables import metadata
 
 _MOST_WAITING = 20_000
 """Rows that may wait; what an import holds in memory does not grow with its file."""
@@ -57,16 +58,16 @@ class Pending:
             self.write_out()
 
     def write_out(self) -> None:
-        """Write what waits: removals, then additions, then changes, each table in the order of its first row.
+        """Write what waits: removals, then additions, then changes.
 
-        A record is added before what refers to it, and so is its table here.
+        Each table is added to after those its rows refer to, and removed from before them.
         """
         if not self._entries:
             return
-        for table, keys in self._removed.items():
-            self._execute(_delete(table), [(key,) for key in keys])
-        for table, rows in self._added.items():
-            self._execute(_insert(table), list(map(_in_order(table), rows)))
+        for table in reversed(referred_first()):
+            self._execute(_delete(table), [(key,) for key in self._removed.get(table, ())])
+        for table in referred_first():
+            self._execute(_insert(table), list(map(_in_order(table), self._added.get(table, ()))))
         for table, rows in self._changed.items():
             self._execute(_update(table), [(*_in_order(table)(row), row["id"]) for row in rows])
         head = self._head or read_head(self._connection)
@@ -86,6 +87,12 @@ class Pending:
         # The driver takes the rows as they are; built statements would look at each value on the way.
         if rows:
             self._connection.exec_driver_sql(statement, rows)
+
+
+@cache
+def referred_first() -> tuple[Table, ...]:
+    """Return all tables, each after those its rows refer to."""
+    return tuple(metadata.sorted_tables)
 
 
 @cache

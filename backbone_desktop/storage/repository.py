@@ -3,15 +3,18 @@
 Rule: a repository takes and gives the domain's records; rows and statements stay inside it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, bindparam, literal_column, select
 
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.storage.journal import Journal
+
+_KEYS_AT_ONCE = 500
 
 
 class Scope:
@@ -27,6 +30,11 @@ class Scope:
         if self.journal is not None:
             self.journal.write_out()
         return self._connection
+
+    def know_cases(self, cases: Mapping[str, str]) -> None:
+        """Learn the cases of firms, by firm, so that writing need not ask for each."""
+        if self.journal is not None:
+            self.journal.know_cases(cases)
 
     def flush(self) -> None:
         """Bring lists and search up to date with what was written in this transaction."""
@@ -62,6 +70,21 @@ class Repository:
     def _of(self, table: Table, column: str, key: str) -> Iterable[Row[Any]]:
         """Return the rows whose ``column`` is ``key``, in the order they were added."""
         return self._connection.execute(_by(table, column), {"key": key})
+
+    def _of_many(self, table: Table, column: str, keys: Collection[str]) -> dict[str, list[Row[Any]]]:
+        """Return the rows of many keys by key, in the order they were added; a key without rows is absent."""
+        found: dict[str, list[Row[Any]]] = {}
+        ordered = iter(keys)
+        while chunk := list(islice(ordered, _KEYS_AT_ONCE)):
+            for row in self._connection.execute(_by_many(table, column), {"keys": chunk}):
+                found.setdefault(getattr(row, column), []).append(row)
+        return found
+
+
+@cache
+def _by_many(table: Table, column: str) -> Select[Any]:
+    wanted = table.c[column].in_(bindparam("keys", expanding=True))
+    return select(table).where(wanted).order_by(literal_column("rowid"))
 
 
 @cache

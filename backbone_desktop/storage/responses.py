@@ -3,6 +3,7 @@
 Rule: a response is read and written whole; the log has one entry for it, whatever the number of answers.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -30,6 +31,14 @@ class Responses(Repository):
         """Return the firm's latest response to that form, None when there is none."""
         found = [each for each in self.of(enterprise) if each.form == form]
         return found[-1] if found else None
+
+    def latest_of_many(
+        self, enterprises: Collection[EnterpriseId], form: str
+    ) -> dict[EnterpriseId, Response]:
+        """Return the latest response of many firms to that form; a firm without any is absent."""
+        found = self._of_many(response, "enterprise_id", enterprises)
+        latest = {firm: [row for row in rows if row.form == form][-1:] for firm, rows in found.items()}
+        return {EnterpriseId(firm): _read(row) for firm, rows in latest.items() for row in rows}
 
     def add(self, record: Response) -> None:
         """Add one response."""
@@ -70,6 +79,13 @@ def _read(row: Row[Any]) -> Response:
 
 def _answer_to_json(answer: Answer) -> dict[str, Any]:
     """Return the answer; what was not said is left out, which halves the file of an unconfirmed import."""
+    if answer.content is not None and _is_as_given(answer):
+        return {
+            "content": content_to_json(answer.content),
+            "id": answer.id,
+            "question": answer.question,
+            "state": ConfirmationState.UNCONFIRMED.value,
+        }
     values: dict[str, Any] = {
         "id": answer.id,
         "question": answer.question,
@@ -82,6 +98,17 @@ def _answer_to_json(answer: Answer) -> dict[str, Any]:
     }
     said = {name: value for name, value in values.items() if value is not None}
     return said if answer.asked else {name: value for name, value in said.items() if name != "asked"}
+
+
+def _is_as_given(answer: Answer) -> bool:
+    """Whether nothing was said of an answer since it came, as of nearly all that an import writes."""
+    return (
+        answer.state is ConfirmationState.UNCONFIRMED
+        and answer.corrected is None
+        and answer.channel is None
+        and answer.confirmed_on is None
+        and not answer.asked
+    )
 
 
 def _answer_from_json(values: dict[str, Any]) -> Answer:

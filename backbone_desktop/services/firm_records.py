@@ -1,0 +1,143 @@
+"""The records of the firms an import is about, read many at a time and kept in step with what it writes.
+
+Rule: within an import a firm's records change here and nowhere else, so that reading once is enough.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from backbone_desktop.domain.identifiers import ContactId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backbone_desktop.domain.case import Case
+    from backbone_desktop.domain.enterprise import Contact, Enterprise
+    from backbone_desktop.domain.facts import Observation
+    from backbone_desktop.domain.identifiers import EnterpriseId
+    from backbone_desktop.domain.need import Need
+    from backbone_desktop.domain.questionnaire import Response
+    from backbone_desktop.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(slots=True)
+class FirmRecords:
+    """What the casebook holds of one firm.
+
+    Attributes:
+        response: The latest to the form that is imported, None when there is none.
+    """
+
+    uow: UnitOfWork
+    case: Case
+    contacts: list[Contact]
+    observations: list[Observation]
+    response: Response | None = None
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def enterprise(self) -> Enterprise:
+        """The firm."""
+        return self.case.enterprise
+
+    def change_enterprise(self, now: Enterprise) -> None:
+        """Keep what is known of the firm now."""
+        self.uow.enterprises.update(now, before=self.enterprise)
+        self.case = replace(self.case, enterprise=now)
+
+    def change_case(self, now: Case) -> None:
+        """Keep the case as it is now."""
+        if now != self.case:
+            self.uow.cases.update(now, before=self.case)
+            self.case = now
+
+    def add_contact(self, given: Contact) -> None:
+        """Add a person, who is given an id."""
+        person = replace(given, id=ContactId(self.uow.new_id()))
+        self.uow.contacts.add(person)
+        self.contacts.append(person)
+
+    def change_contact(self, known: Contact, now: Contact) -> None:
+        """Keep what is known of a person now."""
+        self.uow.contacts.update(now, before=known)
+        self.contacts[self.contacts.index(known)] = now
+
+    def add_observations(self, records: Iterable[Observation]) -> None:
+        """Add what was learnt from one source."""
+        added = list(records)
+        self.uow.facts.add_many(self.enterprise.id, added)
+        self.observations.extend(added)
+
+    def add_response(self, record: Response) -> None:
+        """Add the firm's answers."""
+        self.uow.responses.add(record)
+        self.response = record
+
+    def change_response(self, now: Response) -> None:
+        """Keep the firm's answers as they are now."""
+        self.uow.responses.update(now)
+        self.response = now
+
+    def put_needs(self, response: Response, now: tuple[Need, ...]) -> None:
+        """Put the needs a response states in the place of those it stated before."""
+        before = self.needs_of(response)
+        self.uow.needs.replace(self.case.id, response.id, before, now)
+        others = tuple(each for each in self.needs if each.source != response.id)
+        self.needs = (*others, *now)
+
+    def needs_of(self, response: Response) -> tuple[Need, ...]:
+        """Return the needs that came with a response."""
+        return tuple(each for each in self.needs if each.source == response.id)
+
+
+class FirmsAtHand:
+    """The records of the firms that the rows being decided are about.
+
+    Args:
+        uow: The transaction of the import.
+        form: The form whose responses matter; empty when neither responses nor needs do.
+    """
+
+    def __init__(self, uow: UnitOfWork, form: str = "") -> None:
+        self._uow, self._form = uow, form
+        self._firms: dict[EnterpriseId, FirmRecords] = {}
+
+    def take_up(self, firms: Iterable[EnterpriseId]) -> None:
+        """Read the records of the firms the next rows are about; the earlier ones are let go."""
+        self._firms = self._read(set(firms))
+
+    def get(self, firm: EnterpriseId) -> FirmRecords:
+        """Return a firm's records, read now when nobody expected them; raises UserError without a case."""
+        if firm not in self._firms:
+            self._firms |= self._read({firm})
+        if firm not in self._firms:
+            self._uow.cases.of_enterprise(firm)
+        return self._firms[firm]
+
+    def open_case(self, case: Case) -> FirmRecords:
+        """Add a firm with its case."""
+        self._uow.enterprises.add(case.enterprise)
+        self._uow.cases.add(case)
+        self._firms[case.enterprise.id] = opened = FirmRecords(self._uow, case, [], [])
+        return opened
+
+    def _read(self, firms: set[EnterpriseId]) -> dict[EnterpriseId, FirmRecords]:
+        uow = self._uow
+        cases = uow.cases.of_enterprises(firms)
+        contacts = uow.contacts.of_many(firms)
+        observations = uow.facts.of_many(firms)
+        responses = uow.responses.latest_of_many(firms, self._form) if self._form else {}
+        needs = uow.needs.of_many({case.id for case in cases.values()}) if self._form else {}
+        return {
+            firm: FirmRecords(
+                uow,
+                case,
+                list(contacts.get(firm, ())),
+                list(observations.get(firm, ())),
+                responses.get(firm),
+                needs.get(case.id, ()),
+            )
+            for firm, case in cases.items()
+        }
