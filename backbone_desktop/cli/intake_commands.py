@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from backbone_desktop.cli import form_commands
 from backbone_desktop.cli.export_commands import require_workbook
 from backbone_desktop.cli.help_page import CliCommand, CliGroup
 from backbone_desktop.cli.intake_text import report_document, report_text
@@ -48,6 +49,7 @@ def register(program: typer.Typer) -> None:
     form.command("write", cls=CliCommand, help="為一家企業產生可填寫的問卷活頁簿，並預填已知的資料。")(
         write_form
     )
+    form_commands.register(form)
     responses = typer.Typer(cls=CliGroup, help="問卷回覆。")
     responses.command(
         "import", cls=CliCommand, help=f"匯入填回的問卷，或每列一份回覆的匯出檔。{_IMPORT_NOTE}"
@@ -87,7 +89,9 @@ def import_responses(  # noqa: PLR0913, PLR0917 - one argument per option
     mapping: Annotated[
         Path | None,
         typer.Option(
-            "--mapping", metavar="FILE", help="欄位對應（JSON）：欄名對應題目代碼，空字串表示不對應。"
+            "--mapping",
+            metavar="FILE",
+            help="欄位對應（JSON）：欄名對應題目代碼，空字串表示不對應；同一來源的下一個檔案會沿用。",
         ),
     ] = None,
     encoding: _Encoding = "",
