@@ -14,6 +14,7 @@ import typer
 
 from backbone_desktop import __version__, diagnostics, paths
 from backbone_desktop.cli import (
+    ask_commands,
     backup_commands,
     batch_commands,
     board_commands,
@@ -67,6 +68,7 @@ class _Program(CliGroup):
         *(
             "match",
             "ask",
+            "what-if",
             "money",
             "outlook",
             "screening",
@@ -133,6 +135,7 @@ def build_program(output: Output) -> typer.Typer:
     case_commands.register(program)
     log_commands.register(program)
     match_commands.register(program)
+    ask_commands.register(program)
     money_commands.register(program)
     board_commands.register(program)
     catalogue_commands.register(program)

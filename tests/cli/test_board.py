@@ -85,3 +85,25 @@ def test_screening_gives_both_tracks_with_every_reading(backbone: Backbone) -> N
     said = backbone("screening", FIRM).out
     assert "1. 規模適當：符合" in said
     assert "4. 研發創新：由顧問判斷" in said
+
+
+def test_the_first_questions_are_kept_for_the_next_visit_once(backbone: Backbone) -> None:
+    before = backbone.json("ask", FIRM)
+    assert not any(each["on_checklist"] for each in before["facts"])
+    assert (before["checklist"], before["added"]) == ([], [])
+    kept = backbone.json("ask", FIRM, "--keep")
+    first = [each["fact"] for each in before["facts"][:5]]
+    assert kept["added"] == first == [each["fact"] for each in kept["checklist"]]
+    assert [each["on_checklist"] for each in kept["facts"][:6]] == [True] * 5 + [False]
+    assert backbone.json("ask", FIRM, "--keep")["added"] == []
+    assert "已列入" in backbone("ask", FIRM).out
+
+
+def test_a_fact_set_by_hand_settles_its_question(backbone: Backbone) -> None:
+    asked = backbone.json("ask", FIRM, "--keep")["added"][0]
+    (question, *_rest) = backbone.json("ask", FIRM)["checklist"]
+    assert (question["fact"], question["settled"]) == (asked, False)
+    backbone.json("facts", "set", FIRM, f"{asked}={'company' if asked == 'registration_kind' else 'yes'}")
+    settled = next(each for each in backbone.json("ask", FIRM)["checklist"] if each["fact"] == asked)
+    assert settled["settled"]
+    assert "已由顧問輸入得知" in settled["remark"]
