@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from backbone_desktop.ui.case_file.fact_finder import FactFinder
 from backbone_desktop.ui.enterprises.page import EnterprisesPage
 from backbone_desktop.ui.intake.page import QuestionnairesPage
 from backbone_desktop.ui.measures.finder import MeasureFinder
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.identifiers import CaseId
     from backbone_desktop.ui.main_window import MainWindow
     from backbone_desktop.ui.theme import Scheme, Tone
@@ -65,6 +67,11 @@ class PageShell:
             self._window.show_page("enterprises")
             self._enterprises.open_case(case, tab, fact)
 
+    @property
+    def open_file(self) -> CaseFile | None:
+        """The file of the case that is open, None before the first."""
+        return None if self._enterprises is None else self._enterprises.file.shown
+
     def open_measure(self, number: int) -> None:
         """Show a measure of the catalogue in force."""
         if self._measures is not None:
@@ -87,8 +94,13 @@ def build_pages(workspace_for: Callable[[PageShell], Workspace], window: MainWin
     shell.build(workspace)
     services = workspace.services
     measures = MeasureFinder(services.catalogue, shell.open_measure)
+    facts = FactFinder(
+        services.catalogue.facts, lambda: shell.open_file, services.casework.sheet, shell.open_case
+    )
     window.search.use(
-        SearchPresenter(services.maintenance.search, shell.open_case, lambda: _places(window), measures.find)
+        SearchPresenter(
+            services.maintenance.search, shell.open_case, lambda: _places(window), measures.find, facts.find
+        )
     )
     return shell
 

@@ -1,4 +1,4 @@
-"""What the search box finds: firms and log lines of the casebook, measures, pages and actions of the window.
+"""What the search box finds: firms, facts and log lines of the casebook, measures, pages and actions.
 
 Rule: every result can be opened; what has no place to go is not found.
 """
@@ -73,21 +73,24 @@ class SearchPresenter:
         open_case: Callable[[CaseId, str], object],
         places: Callable[[], Sequence[Place]],
         measures: Callable[[str], Sequence[SearchResult]] = lambda _text: (),
+        facts: Callable[[str], Sequence[SearchResult]] = lambda _text: (),
     ) -> None:
         self._search = search
         self._open_case = open_case
         self._places = places
         self._measures = measures
+        self._facts = facts
 
     def find(self, text: str) -> tuple[SearchResult, ...]:
-        """Return firms first, then measures, log lines and places, at most twenty from the casebook."""
+        """Return firms first, then facts of the open case, measures, log lines and places."""
         wanted = text.strip()
         hits = self._search(wanted, FOUND_AT_MOST) if wanted else ()
         found = tuple(self._found(hits, wanted))
         firms = tuple(result for result in found if result.kind == _FIRM)
         lines = tuple(result for result in found if result.kind != _FIRM)
         measures = self._measures(wanted) if wanted else ()
-        return (*firms, *measures, *lines, *self._fitting_places(wanted))
+        facts = self._facts(wanted) if wanted else ()
+        return (*firms, *facts, *measures, *lines, *self._fitting_places(wanted))
 
     def _found(self, hits: Sequence[Hit], wanted: str) -> Iterator[SearchResult]:
         for hit in hits:

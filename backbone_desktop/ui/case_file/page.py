@@ -74,6 +74,11 @@ class CaseFilePage(QWidget):
         return None if self._file is None else self._file.case.id
 
     @property
+    def shown(self) -> CaseFile | None:
+        """The file shown, None before the first."""
+        return self._file
+
+    @property
     def current_tab(self) -> str:
         """The key of the tab in view."""
         return self._places[self._stack.currentIndex()].key
