@@ -20,6 +20,8 @@ _EXCEEDED = "{one} {one_ntd} 元超過{other} {other_ntd} 元，不符合。"
 _NOT_BELOW = "{one} {one_ntd} 元未小於{other} {other_ntd} 元，不符合。"
 _EQUAL = "{one}與{other}同為 {one_ntd} 元：手冊一處須小於、一處可相等，需洽詢。"
 _OPEN = "尚缺{missing}，無法檢核。"
+_WITHIN = "{one} {one_ntd} 元，未超過「{other}」的 {other_ntd} 元，符合。"
+_ABOVE = "{one} {one_ntd} 元，超過「{other}」的 {other_ntd} 元，不符合。"
 _ENOUGH = "{one} {one_ntd} 元，不少於{other} {other_ntd} 元，符合。"
 _TOO_LITTLE = "{one} {one_ntd} 元，少於{other} {other_ntd} 元，不符合。"
 _AT_MOST = "{one}≦{other}"
@@ -152,7 +154,7 @@ def _compare(one: str, value: int | None, other: str, limit: int, citation: str)
     if value is None:
         return MoneyTest(name, Outcome.UNKNOWN, _OPEN.format(missing=one), citation, (MoneyInput.COST,))
     is_met = value <= limit
-    words = (_MET if is_met else _EXCEEDED).format(
+    words = (_WITHIN if is_met else _ABOVE).format(
         one=one, one_ntd=format_ntd(value), other=other, other_ntd=format_ntd(limit)
     )
     return MoneyTest(name, Outcome.MET if is_met else Outcome.NOT_MET, words, citation)

@@ -72,15 +72,19 @@ def share_of_cost(percent: Decimal, cost: int | None, *, up: bool = False) -> Fi
 def counted(amount: int, term: MoneyTerm, request: MoneyRequest) -> Figure:
     """Return an amount times what it is counted per, less what the firm had of a ceiling of its own."""
     figure = _times(amount, term, request)
-    if term.per not in _COUNTED_BY_FIRM or term.kind is not MoneyKind.GRANT_CEILING:
-        return figure
-    if figure.amount is None or not request.grants_ntd:
+    if figure.amount is None or not request.grants_ntd or not counts_grants(term):
         return figure
     left = max(figure.amount - request.grants_ntd, 0)
     working = _LESS.format(
         amount=format_ntd(figure.amount), taken=format_ntd(request.grants_ntd), result=format_ntd(left)
     )
     return Figure(left, working)
+
+
+def counts_grants(term: MoneyTerm) -> bool:
+    """Whether grants already received lower what this term allows."""
+    of_the_firm = term.kind is MoneyKind.GRANT_CEILING and term.per in _COUNTED_BY_FIRM
+    return of_the_firm or term.deduction is not None
 
 
 def line_of(term: MoneyTerm, role: LineRole, figure: Figure, percent: Decimal | None = None) -> MoneyLine:

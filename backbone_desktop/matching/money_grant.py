@@ -40,7 +40,6 @@ from backbone_desktop.matching.money_variants import Variant
 
 _CEILINGS = (MoneyKind.GRANT_CEILING, MoneyKind.GRANT_AMOUNT, MoneyKind.SUBSIDY_RATE)
 
-_WITHIN_COST = "不超過計畫總經費"
 _AFTER_OWN = "總經費扣除應自籌的金額：{label}"
 _BY_SHARE = "{amount} × {percent}% = {result}"
 _UPLIFT = "補助加碼 {percent}%"
@@ -91,7 +90,9 @@ def _ceilings(variant: Variant, terms: Effective, request: MoneyRequest) -> Iter
     if not has_share and request.cost_ntd is not None:
         figure = Figure(request.cost_ntd, format_ntd(request.cost_ntd))
         citation = terms.counting[0].citation
-        yield MoneyLine(LineRole.CEILING, _WITHIN_COST, citation, figure.amount, working=figure.working)
+        yield MoneyLine(
+            LineRole.CEILING, MoneyInput.COST.label, citation, figure.amount, working=figure.working
+        )
 
 
 def _ceiling(term: MoneyTerm, request: MoneyRequest) -> MoneyLine:

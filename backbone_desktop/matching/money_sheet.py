@@ -23,6 +23,7 @@ from backbone_desktop.domain.money_sheet import (
 from backbone_desktop.domain.verdict import Outcome
 from backbone_desktop.matching.criteria import MET, NOT_MET, OUTCOMES, Membership
 from backbone_desktop.matching.derived import STATUSES
+from backbone_desktop.matching.money_figures import counts_grants
 from backbone_desktop.matching.money_grant import grant_readings
 from backbone_desktop.matching.money_loan import financing_reading
 from backbone_desktop.matching.money_price import price_reading
@@ -52,6 +53,7 @@ _STATUS_SENTENCES = {
 _STATUS_OPEN = "本項限中堅企業；身分未確認。"
 _STATUS_UNCLEAR = "本項限中堅企業；手冊對適用哪一種身分寫法不一，需洽詢。"
 _SUM_DIFFERS = "補助款與自籌款合計 {total} 元，與計畫總經費 {cost} 元不同，請確認。"
+_NOT_DEDUCTED = "已獲政府補助款 {grants} 元未計入：手冊對本項未載明如何扣除。"
 _NO_PREFERENCE = "中堅企業優惠：無。{summary}"
 _PLACE = "{year}年版 第{number}項 {where}"
 _ID_PARTS = "-"
@@ -115,7 +117,7 @@ def _completed(
         tests=tests,
         wants=tuple(dict.fromkeys(wants)),
         asks=tuple(dict.fromkeys(_asks(variant, reading))),
-        remarks=tuple(_remarks(reading, request)),
+        remarks=tuple(_remarks(reading, variant, request)),
     )
 
 
@@ -136,7 +138,9 @@ def _asks(variant: Variant, reading: MoneyReading) -> Iterator[str]:
             yield preference.ask
 
 
-def _remarks(reading: MoneyReading, request: MoneyRequest) -> Iterator[str]:
+def _remarks(reading: MoneyReading, variant: Variant, request: MoneyRequest) -> Iterator[str]:
+    if request.grants_ntd and not any(map(counts_grants, variant.terms)):
+        yield _NOT_DEDUCTED.format(grants=format_ntd(request.grants_ntd))
     if reading.kind is not ResultKind.GRANT or reading.result_ntd is None:
         return
     if request.own_ntd is not None and request.cost_ntd is not None:

@@ -1,10 +1,13 @@
 """The money of single items, to the dollar, each example named after what it shows."""
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from backbone_desktop.domain.funding import FundingTest
+from backbone_desktop.domain.codes import Holder
+from backbone_desktop.domain.funding import FundingTest, MoneyKind, MoneyTerm
 from backbone_desktop.domain.money_sheet import (
     LineRole,
     MoneyInput,
@@ -15,7 +18,7 @@ from backbone_desktop.domain.money_sheet import (
 )
 from backbone_desktop.domain.verdict import Outcome
 from backbone_desktop.matching.money_sheet import money_sheet
-from tests.matching.support import edition_105
+from tests.matching.support import edition_105, item_of, measure_of
 
 NONE: frozenset[str] = frozenset()
 POTENTIAL = frozenset({"potential"})
@@ -261,6 +264,22 @@ def test_classes_of_firms_and_of_courses_are_read_side_by_side() -> None:
     assert [each.result_ntd for each in courses] == [501, 801]
 
 
+def test_classes_keep_their_rates_for_firms_a_higher_rate_of_other_items_is_for() -> None:
+    classes = sheet(6, 3, MoneyRequest(cost_ntd=1_000_000, holders=POTENTIAL)).readings
+    assert [each.result_ntd for each in classes] == [300_000, 400_000]
+
+
+def test_two_ways_to_a_higher_share_are_the_better_one_and_never_both() -> None:
+    def share(percent: int, **fields: Any) -> MoneyTerm:
+        return MoneyTerm(MoneyKind.LOAN_SHARE, "出處", high_percent=Decimal(percent), **fields)
+
+    item = item_of(money=(share(70), share(75, holder=Holder.POTENTIAL), share(80, when="得獎")))
+    request = MoneyRequest(cost_ntd=1_000, holders=POTENTIAL)
+    readings = money_sheet(measure_of(item), item, request).readings
+    assert [(each.name, each.result_ntd) for each in readings] == [("", 750), ("得獎", 800)]
+    assert [amounts(each, LineRole.CEILING) for each in readings] == [[750], [800]]
+
+
 def test_several_offers_of_one_item_are_not_added_up() -> None:
     reading = only(26, 1, MoneyRequest(cost_ntd=1_000, holders=POTENTIAL))
     assert reading.result_ntd is None
@@ -291,6 +310,12 @@ def test_a_project_larger_than_the_print_allows_fails_by_its_size() -> None:
 def test_amounts_that_do_not_add_up_to_the_cost_are_remarked_not_refused() -> None:
     reading = only(11, 1, MoneyRequest(10_000_000, 4_000_000, own_ntd=5_000_000, holders=NONE))
     assert reading.remarks == ("補助款與自籌款合計 9,000,000 元，與計畫總經費 10,000,000 元不同，請確認。",)
+
+
+def test_grants_the_print_does_not_deduct_are_remarked() -> None:
+    request = MoneyRequest(10_000_000, grants_ntd=1_000_000, holders=NONE)
+    assert "未計入" in only(11, 1, request).remarks[0]
+    assert not any(each.remarks for each in sheet(15, 1, request).readings)
 
 
 def test_a_grant_approved_above_a_ceiling_is_cut_and_shown_failing() -> None:
