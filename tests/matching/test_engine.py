@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from random import Random
 
 import pytest
 from hypothesis import given
@@ -19,7 +18,6 @@ from tests.matching.support import (
     ENDED,
     ON,
     VALID,
-    contents_strategy,
     criterion,
     edition_105,
     edition_of,
@@ -189,20 +187,6 @@ def test_firms_judged_together_get_what_each_gets_alone() -> None:
         assert list(column) == [each[number] for each in alone] * 200
 
 
-@given(contents=firms_strategy(), data=st.data())
-def test_learning_an_unknown_fact_never_flips_a_decided_verdict(
-    contents: Mapping[str, FactContent], data: st.DataObject
-) -> None:
-    unknown = [each for each in facts_105().asked if each.key not in contents]
-    before = one_by_one(contents)
-    if unknown:
-        learnt = data.draw(st.sampled_from(unknown))
-        after = one_by_one({**contents, learnt.key: data.draw(contents_strategy(learnt))})
-        assert all(
-            after[number] is verdict for number, verdict in before.items() if verdict is not UNDETERMINED
-        )
-
-
 @given(data=st.data())
 def test_learning_a_date_of_a_certificate_never_flips_a_decided_verdict(data: st.DataObject) -> None:
     bounds = ("valid_from", "valid_to", "guidance_from", "guidance_to")
@@ -260,25 +244,3 @@ def test_grading_many_firms_at_once_follows_the_same_logic(
     expected = min(grade(node, read) for node in nodes)
     (column,) = verdicts(edition, sheets, ON).values()
     assert column[1] is VERDICTS[expected]
-
-
-@given(contents=firms_strategy(), random=st.randoms(use_true_random=False))
-def test_the_order_of_facts_and_measures_changes_nothing(
-    contents: Mapping[str, FactContent], random: Random
-) -> None:
-    measures = list(edition_105().measures)
-    random.shuffle(measures)
-    keys = list(contents)
-    random.shuffle(keys)
-    shuffled = assessed({key: contents[key] for key in keys}, edition_of(*measures))
-    assert shuffled.measures == assessed(contents).measures
-
-
-@given(contents=firms_strategy(), left_out=st.integers(1, 42))
-def test_adding_a_measure_changes_no_other_verdict(
-    contents: Mapping[str, FactContent], left_out: int
-) -> None:
-    fewer = edition_of(*(each for each in edition_105().measures if each.number != left_out))
-    assert one_by_one(contents, fewer) == {
-        number: verdict for number, verdict in one_by_one(contents).items() if number != left_out
-    }
