@@ -3,7 +3,8 @@
 Rule: the names are a contract with scripts; a group of criteria carries its members, one criterion none.
 """
 
-from backbone_desktop.cli.json_form import Json, to_json
+from backbone_desktop.cli.json_form import Json, content_json, to_json
+from backbone_desktop.domain.remedy import Remedy, RemedyStep
 from backbone_desktop.domain.verdict import Finding, ItemVerdict, MeasureVerdict, WindowStatus
 
 
@@ -33,12 +34,38 @@ def _item(item: ItemVerdict) -> Json:
         "findings": [_finding(each) for each in item.findings],
         "missing_facts": list(item.missing_facts),
         "window": _window(item.window),
+        "remedies": [_remedy(each) for each in item.remedies],
+        "unchangeable": list(item.unchangeable),
+    }
+
+
+def _remedy(remedy: Remedy) -> Json:
+    return {
+        "eligible": remedy.eligible,
+        "open_facts": list(remedy.open_facts),
+        "sentence": remedy.sentence,
+        "steps": [_step(each) for each in remedy.steps],
+    }
+
+
+def _step(step: RemedyStep) -> Json:
+    return {
+        "fact": step.fact,
+        "label": step.label,
+        "from": step.before,
+        "to": step.after,
+        "value": content_json(step.content),
+        "threshold": step.threshold,
+        "distance": step.distance,
+        "citation": step.citation,
+        "sentence": step.sentence,
     }
 
 
 def _finding(finding: Finding) -> Json:
     return {
         "criterion": finding.criterion,
+        "label": finding.label,
         "outcome": finding.outcome.value,
         "fact": finding.fact,
         "value": finding.value,

@@ -1,6 +1,6 @@
 """An assessment as a person reads it in a terminal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from backbone_desktop.cli.table import indented, table
 from backbone_desktop.domain.case import Case
@@ -10,7 +10,6 @@ from backbone_desktop.domain.verdict import (
     Finding,
     ItemVerdict,
     MeasureVerdict,
-    Suggestion,
     Verdict,
 )
 
@@ -47,14 +46,6 @@ def measure_text(measure: MeasureVerdict, labels: Mapping[str, str]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def suggestions_text(suggestions: Sequence[Suggestion]) -> str:
-    """Return what to ask next, what decides most first."""
-    if not suggestions:
-        return "沒有還能決定措施的未知資料。"
-    rows = [(each.decides, each.question, each.fact) for each in suggestions]
-    return table(("可決定", "問題", "項目"), rows, right=(0,))
-
-
 def _item(item: ItemVerdict) -> str:
     head = "　".join(part for part in (f"{item.number}.", item.kind, item.name, item.verdict.label) if part)
     return "\n".join(
@@ -62,6 +53,8 @@ def _item(item: ItemVerdict) -> str:
             head,
             indented(f"申請期間：{item.window.text}", 3),
             *(indented(each, 3) for each in _findings(item.findings)),
+            *(indented(f"可以改變：{each.sentence}", 3) for each in item.remedies),
+            *(indented(each, 3) for each in item.unchangeable),
         )
     )
 

@@ -12,32 +12,25 @@ from backbone_desktop.cli.case_records import (
     line_record,
 )
 from backbone_desktop.cli.case_text import case_text, facts_text, lines_text
+from backbone_desktop.cli.fact_assignments import (
+    VALUES_HELP,
+    Assignments,
+    fact_key,
+    read_assignments,
+    split_assignments,
+)
+from backbone_desktop.cli.fact_history_form import history_record, history_text
 from backbone_desktop.cli.help_page import CliCommand, CliGroup
 from backbone_desktop.cli.invocation import invocation
 from backbone_desktop.cli.reading import read_choice
 from backbone_desktop.cli.shared import CaseReference
 from backbone_desktop.cli.usage import WrongUsage
 from backbone_desktop.domain.codes import Channel, ConfirmationState, Stage
-from backbone_desktop.domain.text import fold, quote
+from backbone_desktop.domain.text import fold
 
 if TYPE_CHECKING:
     from backbone_desktop.bootstrap import Session
     from backbone_desktop.cli.json_form import Json
-    from backbone_desktop.domain.facts import FactContent
-
-_Assignments = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="KEY=VALUE",
-        help="項目名稱與內容，例如 employees=230、paid_in_capital=4,800萬元、is_manufacturer=yes。",
-        show_default=False,
-    ),
-]
-
-_VALUES = """
-
-內容的寫法：是否題填 yes、no 或 unknown（未知）；金額可寫 48000000 或 4,800萬元；日期可寫 104/12/31 或
-2015-12-31；選項填代碼或中文；清單以「、」分隔。"""
 
 
 def register(program: typer.Typer) -> None:
@@ -47,7 +40,7 @@ def register(program: typer.Typer) -> None:
     case = typer.Typer(cls=CliGroup, help="單一個案。")
     case.command("show", cls=CliCommand, help="顯示一個個案的全部內容。")(show_case)
     facts = typer.Typer(cls=CliGroup, help="企業的基本資料。")
-    facts.command("set", cls=CliCommand, help=f"填寫基本資料，視為顧問已確認。{_VALUES}")(set_facts)
+    facts.command("set", cls=CliCommand, help=f"填寫基本資料，視為顧問已確認。{VALUES_HELP}")(set_facts)
     facts.command("show", cls=CliCommand, help="列出基本資料目前的內容、來源、日期與確認狀態。")(show_facts)
     answers = typer.Typer(cls=CliGroup, help="問卷答案的逐一確認。")
     answers.command(
@@ -100,31 +93,40 @@ def show_case(context: typer.Context, reference: CaseReference) -> None:
     call.output.result(case_record(file, facts), case_text(file, profile, names))
 
 
-def set_facts(context: typer.Context, reference: CaseReference, assignments: _Assignments) -> None:
+def set_facts(context: typer.Context, reference: CaseReference, assignments: Assignments) -> None:
     """Record facts the consultant learnt."""
     call = invocation(context)
-    given = [_assignment(each) for each in assignments]
+    given = split_assignments(assignments)
     with call.writing() as session:
         casework = session.services.casework
         case = casework.find(reference)
-        contents: dict[str, FactContent | None] = {}
-        for name, text in given:
-            key = _fact_key(session, name)
-            reading = casework.read_fact(key, text)
-            contents[key] = reading.content
-            call.output.warn(reading.warning)
+        contents = read_assignments(call, session, given)
         file = casework.set_facts(case.id, contents).value
         lines = [line for line in casework.profile(file) if line.key in contents]
         facts = fact_records(lines, casework.sheet(file))
     call.output.result({**case_identity(case), "facts": facts}, facts_text(lines))
 
 
-def show_facts(context: typer.Context, reference: CaseReference) -> None:
-    """Show the facts of one case as they stand."""
+def show_facts(
+    context: typer.Context,
+    reference: CaseReference,
+    history: Annotated[
+        str,
+        typer.Option("--history", metavar="KEY", help="改列這一項的歷程：每一筆紀錄，以及哪一筆計入。"),
+    ] = "",
+) -> None:
+    """Show the facts of one case as they stand, or the history of one of them."""
     call = invocation(context)
     with call.reading() as session:
         casework = session.services.casework
         file = casework.open(casework.find(reference).id)
+        if history:
+            looking_back = session.services.fact_history
+            past = looking_back.history(file.case.id, fact_key(session, history))
+            readers = looking_back.readers(past.definition.key, session.services.assessment.judge(file))
+            document = {**case_identity(file.case), **history_record(past, readers)}
+            call.output.result(document, history_text(past, readers))
+            return
         lines = casework.profile(file)
         facts = fact_records(lines, casework.sheet(file))
     call.output.result({**case_identity(file.case), "facts": facts}, facts_text(lines))
@@ -173,23 +175,6 @@ def _state(value: str | None, *, refused: bool) -> ConfirmationState:
     if refused:
         return ConfirmationState.REFUSED
     return ConfirmationState.CONFIRMED if value is None else ConfirmationState.CORRECTED
-
-
-def _assignment(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise WrongUsage(
-            f"{quote(text)}不是 KEY=VALUE",
-            "項目名稱與內容之間要有等號。",
-            "例如 employees=230；內容有空白時請加引號。",
-        )
-    return name.strip(), value
-
-
-def _fact_key(session: "Session", name: str) -> str:
-    """Return the key of a fact named by its key or its label."""
-    asked = session.services.catalogue.facts.asked
-    return next((each.key for each in asked if fold(each.label) == fold(name)), name)
 
 
 def _question_code(session: "Session", name: str) -> str:

@@ -55,9 +55,17 @@ class AssessmentService:
         return Done(stored, Changes.of(Kind.ASSESSMENTS, Kind.CASES, case=case))
 
     def assess_all(
-        self, progress: Progress = lambda _done, _total: None, cancelled: Callable[[], bool] = lambda: False
+        self,
+        progress: Progress = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+        kept: Callable[[StoredAssessment], None] = lambda _stored: None,
     ) -> Done[int]:
         """Judge every case, each kept as soon as it is judged; return how many were.
+
+        Args:
+            progress: Told after every case how many of how many are judged.
+            cancelled: Asked before every case.
+            kept: Told every assessment as soon as it is stored.
 
         Raises:
             Cancelled: On request, between two cases; those already judged are kept.
@@ -67,7 +75,7 @@ class AssessmentService:
         for done, case in enumerate(cases):
             if cancelled():
                 raise Cancelled
-            self.assess(case)
+            kept(self.assess(case).value)
             progress(done + 1, len(cases))
         return Done(len(cases), Changes.of(Kind.ASSESSMENTS, Kind.CASES))
 

@@ -20,6 +20,7 @@ READING = [
     ("match", FIRM, "--dry-run"),
     ("match", FIRM, "--dry-run", "--measure", "33"),
     ("ask", FIRM),
+    ("what-if", FIRM, "employees=230"),
     ("money", "--measure", "12", "--cost", "400萬"),
     ("catalogue", "list"),
     ("catalogue", "list", "--aspect", "智財"),

@@ -36,6 +36,7 @@ COMMAND_LINES = [
     ("match", FIRM, "--dry-run"),
     ("match", "--all"),
     ("ask", FIRM),
+    ("what-if", FIRM, "employees=1"),
     ("money", "--measure", "12", "--cost", "400萬"),
     ("catalogue", "list"),
     ("catalogue", "show", "33"),
