@@ -127,6 +127,25 @@ def test_a_choice_settles_the_contradiction_and_says_so(
     assert line.source == "顧問指定：105/02/15 填寫的問卷「responses.csv」"
 
 
+def test_verdicts_carry_the_contradiction_until_it_is_settled(
+    services: Services, case: CaseId, tmp_path: Path
+) -> None:
+    def marked(file: CaseFile) -> set[str]:
+        measures = services.assessment.judge(file).measures
+        found = (each for measure in measures for item in measure.items for each in item.findings)
+        said = (each for finding in found for each in (finding, *finding.members) if each.contradicted)
+        return {each.fact for each in said if each.fact}
+
+    services.casework.set_facts(case, {"employees": 190}, Basis(as_of=date(2016, 2, 1)))
+    import_responses(services, tmp_path, ANSWERS)
+    file = services.casework.open(case)
+    assert marked(file) == {"employees"}
+
+    settled = services.casework.settle_contradiction(case, newest(file)).value
+
+    assert marked(settled) == set()
+
+
 def test_a_value_that_comes_in_after_the_choice_contradicts_again(
     services: Services, case: CaseId, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from backbone_desktop.ui.case_file.fact_editors import LineEditor, YesNoEditor
 from backbone_desktop.ui.case_file.fact_menu import RowActs, fact_menu
 from backbone_desktop.ui.case_file.page import CaseFilePage
 from backbone_desktop.ui.case_file.profile import ProfileTab
+from backbone_desktop.ui.case_file.profile_filter import Narrowing
 from tests.ui.case_fixtures import GEARS, OPTICS, Office
 from tests.ui.surroundings import type_chinese
 
@@ -43,7 +44,9 @@ def contradicted(office: Office) -> None:
 
 
 def press(words: str, inside: QWidget) -> None:
-    found = [each for each in inside.findChildren(QPushButton) if each.text() == words and not each.isHidden()]
+    found = [
+        each for each in inside.findChildren(QPushButton) if each.text() == words and not each.isHidden()
+    ]
     found[0].click()
 
 
@@ -309,7 +312,7 @@ def test_being_sent_to_a_fact_opens_its_editor_with_the_focus_in_it(
     page.show_tab("needs")
     page.show_case(office.cases[OPTICS], "", sent_to)
     row = tab.rows[opens]
-    assert page.current_tab == "profile"
+    assert (page.current_tab, tab.filter.narrowing) == ("profile", Narrowing())
     editor = row.editor
     assert editor is not None
     qtbot.waitUntil(lambda: editor.isAncestorOf(QApplication.focusWidget() or page))
