@@ -1,6 +1,5 @@
 """Two hundred spoiled files: the preview decides as the import does, and leaves the casebook alone."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +12,7 @@ from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.intake import IntakeReport, RowOutcome
 from backbone_desktop.services.intake import ImportChoices
 from tests.exchange.forms import form
-from tests.responses.casebooks import copy_of, make_template
+from tests.responses.casebooks import content_digest, copy_of, make_template
 from tests.responses.mutations import write_mutation
 
 MUTATIONS = 200
@@ -27,23 +26,6 @@ REMEMBERED = ("setting", "change")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the casebook of the thirty firms."""
     return make_template(tmp_path_factory.mktemp("thirty"))
-
-
-def content_digest(session: bootstrap.Session, without: tuple[str, ...] = ()) -> str:
-    """Return a digest of every row of every table, the change log and the search index among them."""
-    digest = hashlib.sha256()
-    with session.casebook.examine() as connection:
-        tables = connection.exec_driver_sql(
-            "SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name"
-        ).all()
-        for name, sql in tables:
-            digest.update(f"{name}{sql}".encode())
-            if name in without or "fts5" in (sql or ""):
-                # Its rows stand in its shadow tables, which are read like the others.
-                continue
-            for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"'):
-                digest.update(repr(tuple(row)).encode())
-    return digest.hexdigest()
 
 
 def _decided(decide: Callable[[], IntakeReport]) -> IntakeReport | tuple[str, str, str]:

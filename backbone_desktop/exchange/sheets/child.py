@@ -21,6 +21,7 @@ from backbone_desktop.exchange.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_
 
 _EXACT_INTEGER = 2**53
 _MAX_MERGED = 200_000
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class _TooMuch(Exception):  # noqa: N818 - a limit reached, reported as a code
@@ -99,7 +100,7 @@ def _merged(sheet: Any) -> list[tuple[int, int, int]]:
 
 
 def _send(out: TextIO, message: Any) -> int:
-    line = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    line = _ENCODER.encode(message)
     out.write(line + "\n")
     return len(line)
 

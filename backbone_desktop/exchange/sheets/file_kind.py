@@ -97,9 +97,17 @@ def _recognise_ole(content: bytes, name: str) -> FileKind:
         raise password_refusal(name)
     if any(stream in content for stream in _XLS_STREAMS):
         return FileKind.XLS
+    if _directory_end(content) > len(content):
+        raise damaged_refusal(name)
     raise DataFileError(
         "檔案格式不支援", f"「{name}」是舊版 Office 文件，但不是 Excel 活頁簿。", _SHEET_REMEDY
     )
+
+
+def _directory_end(content: bytes) -> int:
+    """Return where the first sector of an OLE file's directory ends; it stands at the end of most files."""
+    size = 1 << min(int.from_bytes(content[30:32], "little"), 12)
+    return (int.from_bytes(content[48:52], "little") + 2) * size
 
 
 def _refuse_known(content: bytes, name: str) -> None:
@@ -147,4 +155,13 @@ def password_refusal(name: str) -> DataFileError:
         "檔案有密碼保護",
         f"「{name}」需要密碼才能開啟，無法匯入。",
         "請在 Excel 開啟後，於「檔案」→「資訊」→「保護活頁簿」移除密碼，儲存後再匯入。",
+    )
+
+
+def damaged_refusal(name: str) -> DataFileError:
+    """Return the refusal of a workbook that is cut short or broken."""
+    return DataFileError(
+        "檔案不完整或已損毀",
+        f"「{name}」像是活頁簿，但內容不完整，可能是下載或傳送中斷。",
+        "請重新下載或請對方重寄；若 Excel 打得開，另存為新的 .xlsx 後再匯入。",
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from backbone_desktop.domain.errors import Cancelled, DataFileError
-from backbone_desktop.exchange.sheets.file_kind import FileKind, password_refusal
+from backbone_desktop.exchange.sheets.file_kind import FileKind, damaged_refusal, password_refusal
 from backbone_desktop.exchange.sheets.sheet_scan import SheetScan, find_sheet_parts
 from backbone_desktop.exchange.sheets.table import CellFlaw
 
@@ -68,15 +68,6 @@ def inspect_zip(content: bytes, name: str, cancelled: Callable[[], bool] = never
             return _Walk(archive, kind, name, len(content), cancelled).run()
     except _DAMAGED as error:
         raise damaged_refusal(name) from error
-
-
-def damaged_refusal(name: str) -> DataFileError:
-    """Return the refusal of a workbook that is cut short or broken."""
-    return DataFileError(
-        "檔案不完整或已損毀",
-        f"「{name}」像是活頁簿，但內容不完整，可能是下載或傳送中斷。",
-        "請重新下載或請對方重寄；若 Excel 打得開，另存為新的 .xlsx 後再匯入。",
-    )
 
 
 def too_big_refusal(name: str, what: str) -> DataFileError:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from backbone_desktop.domain.errors import Cancelled, DataFileError
-from backbone_desktop.exchange.sheets.guard import damaged_refusal, never, too_big_refusal
+from backbone_desktop.exchange.sheets.file_kind import damaged_refusal
+from backbone_desktop.exchange.sheets.guard import never, too_big_refusal
 from backbone_desktop.exchange.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, MergedCell, SheetRow, SheetTable
 
