@@ -13,7 +13,7 @@ from backbone_desktop.domain.intake import Batch
 class HindranceKind(LabelledCode):
     """What stands against taking back a firm's row; the codes of records are the names of their kinds."""
 
-    LATER_BATCH = "later_batch", "另一批匯入後來也動過這家企業，請先復原或重做那一批"
+    LATER_BATCH = "later_batch", "另一批匯入後來也動過，請先復原或重做那一批"
     RIVAL = "rival", "個案簿裡另有一家統一編號或名稱相同的企業"
     ENTERPRISE = "enterprise", "企業資料後來有修改"
     CONTACT = "contact", "聯絡人後來有新增或修改"
@@ -48,7 +48,7 @@ class Hindrance:
     @property
     def words(self) -> str:
         """The reason in zh-TW."""
-        return f"「{self.file}」：{self.kind.label}" if self.file else self.kind.label
+        return f"{self.kind.label}（{self.file}）" if self.file else self.kind.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,11 @@ class BatchService:
         with self._context.casebook.read() as view:
             return view.batches.list()
 
+    def get(self, batch: BatchId) -> Batch:
+        """Return one import; raises UserError when there is none."""
+        with self._context.casebook.read() as view:
+            return view.batches.get(batch)
+
     def find(self, reference: str) -> Batch:
         """Return the batch meant by its number, the first import being 1, or by the beginning of its id.
 

@@ -246,7 +246,7 @@ def test_a_firm_a_later_import_changed_too_is_kept_until_that_one_is_taken_back(
 
     (kept,) = services.batches.undo_preview(first).kept
     assert kept.ubn == CHANGED_FIRM
-    assert kept.reason.startswith("「roster.csv」：另一批匯入")
+    assert kept.reason == "另一批匯入後來也動過，請先復原或重做那一批（roster.csv）"
     services.batches.undo(second)
     assert services.batches.undo_preview(first).kept == ()
     services.batches.undo(first)

@@ -6,7 +6,8 @@ Rule: every start ends in exactly one call on the GUI thread, also when the work
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
 
     from backbone_desktop.domain.errors import BackboneError
     from backbone_desktop.ui.background import Outcome, TaskControl, TaskHandle, TaskRunner
-    from backbone_desktop.ui.intake.import_state import Work
+
+KindT = TypeVar("KindT", bound=Enum)
 
 
-class Errand(QObject):
-    """Runs work on the task runner, one at a time."""
+class Errand(QObject, Generic[KindT]):
+    """Runs work of several kinds on the task runner, one at a time."""
 
     progressed = Signal(int, int)
 
-    def __init__(self, tasks: TaskRunner, titles: Mapping[Work, str], parent: QObject) -> None:
+    def __init__(self, tasks: TaskRunner, titles: Mapping[KindT, str], parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._titles = titles
@@ -34,7 +36,7 @@ class Errand(QObject):
 
     def start(
         self,
-        kind: Work,
+        kind: KindT,
         act: Callable[[Watch], Any],
         then: Callable[[Any], None],
         otherwise: Callable[[BackboneError], None],

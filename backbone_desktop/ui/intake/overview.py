@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.codes import Stage
-from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.domain.roc_date import format_roc
-from backbone_desktop.ui.intake.pieces import Manner, Piece, PieceDelegate
+from backbone_desktop.ui.intake.batch_card import BatchCard
 from backbone_desktop.ui.record_table import Column, RecordTableModel
 from backbone_desktop.ui.record_view import RecordTableView
-from backbone_desktop.ui.theme import Space, Tone
+from backbone_desktop.ui.theme import Space
 from backbone_desktop.ui.widgets import EmptyState, button, card, label, row
 
 if TYPE_CHECKING:
@@ -23,12 +22,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QFrame
 
-    from backbone_desktop.domain.intake import AwaitedFirm, Batch
+    from backbone_desktop.domain.intake import AwaitedFirm
     from backbone_desktop.ui.record_table import Page
     from backbone_desktop.ui.workspace import Workspace
 
 AWAITED_LEAST, AWAITED_MOST = 264, 380
-KIND_TONES = {BatchKind.ROSTER: Tone.NEUTRAL, BatchKind.RESPONSES: Tone.ACCENT}
 
 
 class IntakeOverview(QWidget):
@@ -37,23 +35,18 @@ class IntakeOverview(QWidget):
     def __init__(self, workspace: Workspace, write_forms: Callable[[], object]) -> None:
         super().__init__()
         self._workspace = workspace
-        self.batches: RecordTableModel[Batch] = RecordTableModel(self._batch_columns())
-        self.imports = RecordTableView(self.batches, self.tr("匯入紀錄"))
-        self._kind_delegate = PieceDelegate(workspace.theme, _kind_pieces)
-        self.imports.setItemDelegateForColumn(0, self._kind_delegate)
+        self.imports = BatchCard(workspace)
         self.firms: RecordTableModel[AwaitedFirm] = RecordTableModel(self._firm_columns())
         self.awaited = RecordTableView(self.firms, self.tr("尚未回覆的企業"), self._open_firm)
         self._write = button(self.tr("為選取的企業產生問卷…"), write_forms)
         self._awaited_title = label("", "heading", wrap=False)
-        self._imports_stack = QStackedWidget()
         self._firms_stack = QStackedWidget()
         self._lay_out()
 
     def refresh(self) -> None:
         """Read both lists again."""
         services = self._workspace.services
-        self.batches.show(services.maintenance.batches())
-        self._imports_stack.setCurrentIndex(0 if self.batches.rowCount() else 1)
+        self.imports.refresh()
 
         def fetch(cursor: Any) -> Page[AwaitedFirm]:
             return services.intake.awaiting(cursor)
@@ -73,28 +66,11 @@ class IntakeOverview(QWidget):
     def _open_firm(self, firm: AwaitedFirm) -> None:
         self._workspace.shell.open_case(firm.case)
 
-    def _batch_columns(self) -> tuple[Column[Batch], ...]:
-        return (
-            Column(self.tr("種類"), lambda each: each.kind.label, 96),
-            Column(self.tr("檔案"), lambda each: each.file_name, 0, tip=lambda each: each.file_name),
-            Column(self.tr("時間"), _when, 132),
-            Column(self.tr("新增"), lambda each: f"{each.new:,}", 56, numeric=True),
-            Column(self.tr("變更"), lambda each: f"{each.changed:,}", 56, numeric=True),
-            Column(self.tr("無變更"), lambda each: f"{each.unchanged:,}", 66, numeric=True),
-            Column(
-                self.tr("退回"), lambda each: f"{each.rejected:,}", 56, numeric=True, colour=self._rejected
-            ),
-            Column(self.tr("經手"), lambda each: each.consultant, 96, tip=lambda each: each.consultant),
-        )
-
     def _firm_columns(self) -> tuple[Column[AwaitedFirm], ...]:
         return (
             Column(self.tr("企業"), _firm_name, 0, tip=_firm_name),
             Column(self.tr("問卷產生日"), self._sent, 108, colour=self._sent_colour),
         )
-
-    def _rejected(self, batch: Batch) -> str:
-        return self._workspace.theme.palette.bad if batch.rejected else ""
 
     def _sent(self, firm: AwaitedFirm) -> str:
         return self.tr("尚未產生") if firm.sent_on is None else format_roc(firm.sent_on)
@@ -103,23 +79,12 @@ class IntakeOverview(QWidget):
         return self._workspace.theme.palette.muted if firm.sent_on is None else ""
 
     def _lay_out(self) -> None:
-        nothing = EmptyState(
-            self.tr("還沒有匯入過檔案"),
-            self.tr(
-                "收到指派名冊後，請先匯入名冊；企業寄回問卷後，再匯入問卷回覆。也可以直接把檔案拖到這一頁。"
-            ),
-        )
         everybody = EmptyState(self.tr("沒有企業在等問卷"), self.tr("每一家指派的企業都已有回覆。"))
         nobody = EmptyState(self.tr("尚無企業"), self.tr("匯入名冊之後，還沒有回覆問卷的企業會列在這裡。"))
-        self._imports_stack.addWidget(self.imports)
-        self._imports_stack.addWidget(nothing)
         self._firms_stack.addWidget(self.awaited)
         self._firms_stack.addWidget(everybody)
         self._firms_stack.addWidget(nobody)
-        for stack in (self._imports_stack, self._firms_stack):
-            stack.setProperty("role", "plain")
-        hint = label(self.tr("檔案也可以直接拖到這一頁"), "note", wrap=False)
-        left = self._card(label(self.tr("匯入紀錄"), "heading", wrap=False), hint, self._imports_stack)
+        self._firms_stack.setProperty("role", "plain")
         stage = label(self.tr("仍在「指派」階段"), "note", wrap=False)
         right = self._card(self._awaited_title, stage, self._firms_stack)
         foot = row(1, self._write)
@@ -132,7 +97,7 @@ class IntakeOverview(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.M)
-        line.addWidget(left, 2)
+        line.addWidget(self.imports, 2)
         line.addWidget(right, 1)
 
     @staticmethod
@@ -144,15 +109,6 @@ class IntakeOverview(QWidget):
         column.addLayout(head)
         column.addWidget(body, 1)
         return frame
-
-
-def _kind_pieces(batch: Batch) -> tuple[Piece, ...]:
-    return (Piece(batch.kind.label, Manner.TAG, KIND_TONES[batch.kind]),)
-
-
-def _when(batch: Batch) -> str:
-    at = batch.at.astimezone()
-    return f"{format_roc(at.date())} {at:%H:%M}"
 
 
 def _firm_name(firm: AwaitedFirm) -> str:

@@ -5,6 +5,7 @@ Rule: it draws the presenter's state and hands every wish on; it holds none of i
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -64,7 +65,7 @@ class ImportWizard(QWidget):
         self.choose = ChooseStep(self.presenter, self.ask_file)
         self.mapping = MappingStep(self.presenter, workspace.theme)
         self.preview = PreviewStep(self.presenter, workspace.theme, workspace.services.casework)
-        self.done = DoneStep(self._go_next, self.save_rejected, self.left.emit)
+        self.done = DoneStep(workspace, self._go_next, self.save_rejected, self.left.emit)
         self.waiting = Waiting(self.presenter.cancel)
         errand.progressed.connect(self.waiting.show_progress)
         self.action_bar = ActionBar(self.presenter, self.save_rejected, self.leave_or_stop)
@@ -129,8 +130,12 @@ class ImportWizard(QWidget):
 
     def tell_imported(self, state: ImportState) -> None:
         """Say what was imported."""
-        words = self.tr("已匯入 {count:,} 列。").format(count=state.importable)
-        self._workspace.shell.notify(words, Tone.OK)
+        words, shell = self.tr("已匯入 {count:,} 列。").format(count=state.importable), self._workspace.shell
+        if state.report is None or state.report.batch is None:
+            shell.notify(words, Tone.OK)
+        else:
+            undo = partial(self.done.undo_at_once, state.report.batch)
+            shell.notify(words, Tone.OK, self.tr("復原"), undo)
 
     def _title(self, state: ImportState) -> str:
         match state.kind:

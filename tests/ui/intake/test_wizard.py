@@ -92,7 +92,7 @@ def test_a_roster_and_its_responses_arrive(
     (case, tab), *_ = shell.opened
     assert tab == "needs"
     assert workspace.services.casework.open(case).responses
-    assert page.overview.batches.rowCount() == 2
+    assert page.overview.imports.batches.rowCount() == 2
     assert page.overview.firms.rowCount() == 4
 
 
