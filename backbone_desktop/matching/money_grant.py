@@ -63,6 +63,11 @@ class _Grant:
 def grant_readings(variant: Variant, request: MoneyRequest) -> Iterator[MoneyReading]:
     """Yield the reading of a variant; two when the print leaves open how far its uplift goes."""
     terms = effective(variant, *_CEILINGS)
+    if not terms.counting:
+        # Whatever the print grants is for firms or circumstances other than these.
+        lines = tuple(beside(variant, terms, request, None))
+        yield MoneyReading(_NAMES.join(variant.names), ResultKind.GRANT, lines)
+        return
     ceilings = tuple(_ceilings(variant, terms, request))
     base = _base(ceilings, request, terms.counting[0].citation)
     uplift = uplift_of(variant)

@@ -7,11 +7,11 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backbone_desktop.domain.funding import Effect, MoneyKind, Per
-from backbone_desktop.domain.measure import Measure, ServiceItem
+from backbone_desktop.domain.measure import Edition, Measure, ServiceItem
 from backbone_desktop.domain.money import HIGHEST_NTD
 from backbone_desktop.domain.money_sheet import (
     HolderGiven,
@@ -25,7 +25,8 @@ from backbone_desktop.domain.verdict import Outcome
 from backbone_desktop.matching.money_figures import share_down, share_up
 from backbone_desktop.matching.money_sheet import money_sheet
 from backbone_desktop.matching.money_variants import status_grade
-from tests.matching.support import edition_105
+from tests.exchange.edition_strategies import editions
+from tests.matching.support import edition_105, facts_105
 
 Place = tuple[Measure, ServiceItem]
 
@@ -81,6 +82,13 @@ def test_every_item_has_a_sheet_for_every_request(place: Place) -> None:
 
 def test_the_edition_has_82_items_to_try() -> None:
     assert len(PLACES) == 82
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(edition=editions(facts_105()), request=requests)
+def test_an_edition_nobody_has_seen_yet_has_its_sheets_too(edition: Edition, request: MoneyRequest) -> None:
+    for measure in edition.measures:
+        assert all(money_sheet(measure, item, request).readings for item in measure.items)
 
 
 @given(place=places, request=requests)

@@ -280,6 +280,13 @@ def test_two_ways_to_a_higher_share_are_the_better_one_and_never_both() -> None:
     assert [amounts(each, LineRole.CEILING) for each in readings] == [[750], [800]]
 
 
+def test_a_grant_for_another_status_only_leaves_nothing_to_compute() -> None:
+    term = MoneyTerm(MoneyKind.GRANT_CEILING, "出處", high_ntd=1_000, holder=Holder.POTENTIAL)
+    item = item_of(money=(term,))
+    (reading,) = money_sheet(measure_of(item), item, MoneyRequest(5_000, holders=OUTSTANDING)).readings
+    assert (reading.kind, reading.result_ntd, reading.lines) == (ResultKind.GRANT, None, ())
+
+
 def test_several_offers_of_one_item_are_not_added_up() -> None:
     reading = only(26, 1, MoneyRequest(cost_ntd=1_000, holders=POTENTIAL))
     assert reading.result_ntd is None
