@@ -39,6 +39,7 @@ _ROC_FORMATS = ("[$-404]e/m/d", '[$-404]"民國"e"年"m"月"d"日"', "[$-404]e/m
 _BUILT_IN = (27, 31, 36, 50, 57)
 """Numbers of formats that Excel's Chinese editions show as ROC days and no file spells out."""
 
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _Format = Callable[[int], str]
 
 
@@ -66,7 +67,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, day_format: _For
     if value in ("", None):
         return
     cell = sheet.cell(row, column)
-    cell.value = value
+    cell.value = _LOOKS_ESCAPED.sub("_x005F_", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
     elif isinstance(value, date) and day_format is not None:
