@@ -63,7 +63,7 @@ def mark_sent(
     with call.writing() as session:
         cases = [session.services.casework.find(each).id for each in enterprises]
         sent_on = day or session.services.maintenance.on
-        count = session.services.forms.mark_sent(cases, sent_on).value
+        count = len(session.services.forms.mark_sent(cases, sent_on).value)
     document: dict[str, Json] = {"sent": count, "on": sent_on.isoformat()}
     call.output.result(document, f"已記下 {count} 家企業的問卷於 {format_roc(sent_on)} 發出。")
 

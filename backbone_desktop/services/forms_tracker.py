@@ -70,8 +70,11 @@ class FormsTracker:
             tuple(_given(each, answers[each.code]) for each in asked),
         )
 
-    def mark_sent(self, cases: Sequence[CaseId], on: date) -> Done[int]:
+    def mark_sent(self, cases: Sequence[CaseId], on: date) -> Done[tuple[str, ...]]:
         """Note that the questionnaire reached these firms otherwise than as a workbook written here.
+
+        Returns:
+            The ids of the notes, to take them back with :meth:`unmark_sent`.
 
         Raises:
             UserError: The day is still to come.
@@ -80,10 +83,22 @@ class FormsTracker:
             raise UserError("日期還沒到", "發出問卷的日期不能晚於基準日。", "請改填實際發出的日期。")
         form = self._context.form.id
         with self._context.casebook.write() as uow:
-            for case in cases:
-                uow.forms_sent.add(uow.cases.get(case).enterprise.id, form, on, SENT_ELSEWHERE)
+            firms = [uow.cases.get(case).enterprise.id for case in cases]
+            notes = tuple(uow.forms_sent.add(firm, form, on, SENT_ELSEWHERE) for firm in firms)
             uow.commit()
-        return Done(len(cases), Changes.of(Kind.ANSWERS))
+        return Done(notes, Changes.of(Kind.ANSWERS))
+
+    def unmark_sent(self, notes: Sequence[str]) -> Done[None]:
+        """Take back notes of :meth:`mark_sent`.
+
+        Raises:
+            UserError: One was taken back already.
+        """
+        with self._context.casebook.write() as uow:
+            for note in notes:
+                uow.forms_sent.remove(note)
+            uow.commit()
+        return Done(None, Changes.of(Kind.ANSWERS))
 
     def _tracked(self, line: FormLine) -> TrackedForm:
         has_answered = line.answered_on is not None

@@ -30,13 +30,19 @@ class FormsSent(Repository):
             for row in self._of(form_sent, "enterprise_id", enterprise)
         )
 
-    def add(self, enterprise: EnterpriseId, form: str, on: date, file_name: str) -> None:
-        """Note that the workbook ``file_name`` of a form was handed out on that day."""
+    def add(self, enterprise: EnterpriseId, form: str, on: date, file_name: str) -> str:
+        """Note that the workbook ``file_name`` of a form was handed out on that day; return the note's id."""
+        key = self._journal.new_id()
         row = {
-            "id": self._journal.new_id(),
+            "id": key,
             "enterprise_id": enterprise,
             "form": form,
             "sent_on": on.isoformat(),
             "file_name": file_name,
         }
         self._journal.insert(form_sent, [row])
+        return key
+
+    def remove(self, key: str) -> None:
+        """Take a note back that was made by mistake; raises UserError when there is none any more."""
+        self._journal.remove(form_sent, key)

@@ -100,6 +100,14 @@ def test_firms_are_counted_by_state_and_found_by_name(
     assert services.forms.last_response(services.casework.find("04595252").id) is None
 
 
+def test_a_note_made_by_mistake_is_taken_back(services: Services, case: CaseId) -> None:
+    notes = services.forms.mark_sent([case], date(2016, 3, 1)).value
+
+    services.forms.unmark_sent(notes)
+
+    assert _tracked(services).state is FormState.NOT_SENT
+
+
 def test_a_form_cannot_have_been_sent_in_the_future(services: Services, case: CaseId) -> None:
     with pytest.raises(UserError, match="日期還沒到"):
         services.forms.mark_sent([case], date(2016, 3, 11))

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from backbone_desktop.ui.theme import Space, Tone
-from backbone_desktop.ui.widgets import button, label, row, tag
+from backbone_desktop.ui.theme import Space
+from backbone_desktop.ui.widgets import button, row
 
 if TYPE_CHECKING:
     from backbone_desktop.ui.intake.corrections import Corrections, EditableCell
 
-WIDTH = 260
-NAME_WIDTH = 108
+WIDTH = 220
 
 
 class CellEditor(QWidget):
-    """The header, the field, 更正, and 還原 once the cell was typed anew."""
+    """The field, 更正, and 還原 once the cell was typed anew."""
 
     def __init__(self, cell: EditableCell, corrections: Corrections) -> None:
         super().__init__()
@@ -30,16 +29,20 @@ class CellEditor(QWidget):
         self.field.setAccessibleName(self.tr("更正「{column}」").format(column=cell.place.column))
         self.field.setPlaceholderText(self.tr("留白即不匯入這一格"))
         self.field.returnPressed.connect(self.fix)
-        name = label(cell.place.column, "strong", Tone.BAD if cell.wrong else None, wrap=False)
-        name.setMinimumWidth(NAME_WIDTH)
-        parts: list[QWidget | int] = [name, self.field]
+        parts: list[QWidget | int] = [self.field]
         parts.append(button(self.tr("更正"), self.fix, tip=self.tr("以輸入的內容重新判定（Enter）")))
+        if cell.proposed:
+            words = self.tr("當作 {day}").format(day=cell.proposed)
+            parts.append(button(words, lambda: corrections.fix(cell.place, cell.proposed), "link"))
         if cell.fixed:
-            parts.append(tag(self.tr("已在預覽更正"), Tone.ACCENT))
-            tip = self.tr("改回檔案的內容")
-            parts.append(button(self.tr("還原"), self.restore, "link", tip))
-        self.setLayout(row(*parts, 1, spacing=Space.S))
+            parts.append(button(self.tr("還原"), self.restore, "link", self.tr("改回檔案的內容")))
+        self.setLayout(row(*parts, spacing=Space.S))
         self.setFocusProxy(self.field)
+
+    @property
+    def cell(self) -> EditableCell:
+        """The cell it types anew."""
+        return self._cell
 
     def fix(self) -> None:
         """Hand on what is typed."""

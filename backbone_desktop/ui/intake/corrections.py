@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.correction import FIRM_CHOSEN, FIRM_CODES, FIXED, NEW_FIRM, CellPlace, RowPlace
 from backbone_desktop.domain.intake import Gravity
+from backbone_desktop.domain.roc_date import SuspectedSerial, format_roc, read_date_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.intake.import_presenter import ImportPresenter
     from backbone_desktop.ui.intake.import_state import ImportState
 
+DATE_SERIAL = "date-serial"
 ASKS_FOR = {
     "no-enterprise": ("ubn", "enterprise_name"),
     "no-name": ("enterprise_name",),
@@ -41,12 +43,14 @@ class EditableCell:
         text: What it says now.
         fixed: It was typed anew already.
         wrong: It is why the row is sent back or the cell left out.
+        proposed: What it may mean, ready to be taken; empty when there is no telling.
     """
 
     place: CellPlace
     text: str
     fixed: bool
     wrong: bool
+    proposed: str = ""
 
 
 def editable_cells(
@@ -60,7 +64,7 @@ def editable_cells(
         for place in _places(state, row, issue, questions):
             text = fixes.get(place, _text_at(state, row, place, issue))
             if place not in found or wrong:
-                found[place] = EditableCell(place, text, place in fixes, wrong)
+                found[place] = EditableCell(place, text, place in fixes, wrong, _proposed(issue))
     return tuple(sorted(found.values(), key=lambda each: not each.wrong))
 
 
@@ -119,6 +123,14 @@ def _places(
     for code in ASKS_FOR.get(issue.code, ()):
         if code in headers:
             yield CellPlace(row.sheet, row.row, headers[code])
+
+
+def _proposed(issue: Issue) -> str:
+    """Return a bare number that may be a day count as that day."""
+    if issue.code != DATE_SERIAL or not issue.given.isdecimal():
+        return ""
+    parsed = read_date_cell(int(issue.given))
+    return format_roc(parsed.as_date) if isinstance(parsed, SuspectedSerial) else ""
 
 
 def _text_at(state: ImportState, row: RowResult, place: CellPlace, issue: Issue) -> str:

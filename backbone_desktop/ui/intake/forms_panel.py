@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from backbone_desktop.domain.case import CaseLine
+    from backbone_desktop.domain.form_tracking import TrackedForm
     from backbone_desktop.domain.intake import AwaitedFirm
     from backbone_desktop.ui.background import TaskControl
     from backbone_desktop.ui.record_table import Page
@@ -72,7 +73,7 @@ class FormsPanel(QWidget):
         self.write = button(self.tr("產生問卷…"), self.write_chosen, "primary")
         self._lay_out()
 
-    def begin(self, firms: Iterable[AwaitedFirm]) -> None:
+    def begin(self, firms: Iterable[AwaitedFirm | TrackedForm]) -> None:
         """Start over with these firms chosen."""
         self.search.clear()
         self.look_up()

@@ -1,4 +1,4 @@
-"""問卷: what came in, who has not answered, and the way a file takes into the casebook.
+"""問卷: where every questionnaire stands, what came in, and the way a file takes into the casebook.
 
 Rule: a file dropped anywhere on the page starts its import; nothing is kept before its preview was seen.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.services.changes import Changes, Kind
 from backbone_desktop.ui.intake.drop_zone import dropped_file
 from backbone_desktop.ui.intake.forms_panel import FormsPanel
 from backbone_desktop.ui.intake.overview import IntakeOverview
+from backbone_desktop.ui.intake.tracker_panel import TrackerPanel
 from backbone_desktop.ui.intake.wizard import ImportWizard
 from backbone_desktop.ui.theme import Space
 from backbone_desktop.ui.widgets import button, label, row
@@ -26,18 +27,25 @@ if TYPE_CHECKING:
 
     from backbone_desktop.ui.workspace import Workspace
 
+TRACKER, IMPORTS = "tracker", "imports"
 SHOWN = frozenset({Kind.BATCHES, Kind.CASES, Kind.ANSWERS})
 
 
 class QuestionnairesPage(QWidget):
-    """The overview, the import wizard and the writing of forms, one at a time."""
+    """The lists, the import wizard and the writing of forms, one at a time."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.setProperty("role", "page")
         self.setAcceptDrops(True)
         self._stale = True
+        self.tracker = TrackerPanel(workspace)
+        self.tracker.write_pressed.connect(self.write_forms)
         self.overview = IntakeOverview(workspace, self.write_forms)
+        self.views = {
+            name: self._view_chip(name, words)
+            for name, words in ((TRACKER, self.tr("問卷追蹤")), (IMPORTS, self.tr("匯入紀錄")))
+        }
         self.wizard = ImportWizard(workspace)
         self.wizard.left.connect(self.show_overview)
         self.forms = FormsPanel(workspace)
@@ -48,6 +56,7 @@ class QuestionnairesPage(QWidget):
         self.import_roster = button(self.tr("匯入名冊…"), lambda: self.begin_import(BatchKind.ROSTER))
         self.write = button(self.tr("產生問卷…"), self.write_forms)
         self._stack = QStackedWidget()
+        self._lists = QStackedWidget()
         self._front = self._lay_out_front()
         for part in (self._front, self.wizard, self.forms):
             self._stack.addWidget(part)
@@ -65,13 +74,25 @@ class QuestionnairesPage(QWidget):
     def show_overview(self) -> None:
         """Go back to the lists."""
         self._stack.setCurrentWidget(self._front)
+        self._stale = True
         self._refresh()
         self.import_responses.setFocus()
 
     def write_forms(self) -> None:
         """Open the choice of firms to write questionnaires for, beginning with those selected."""
-        self.forms.begin(self.overview.chosen_firms())
+        self.forms.begin(self.tracker.chosen_firms() or self.overview.chosen_firms())
         self._stack.setCurrentWidget(self.forms)
+
+    def show_list(self, name: str) -> None:
+        """Show the questionnaires of the firms, or what was imported."""
+        for each, chip in self.views.items():
+            chip.setChecked(each == name)
+        self._lists.setCurrentWidget(self.tracker if name == TRACKER else self.overview)
+
+    def _view_chip(self, name: str, words: str) -> QPushButton:
+        chip = button(words, lambda: self.show_list(name), "chip")
+        chip.setCheckable(True)
+        return chip
 
     def _lay_out_front(self) -> QWidget:
         front = QWidget()
@@ -79,8 +100,18 @@ class QuestionnairesPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         title = label(self.tr("問卷"), "title", wrap=False)
-        column.addLayout(row(title, 1, self.write, self.import_roster, self.import_responses))
-        column.addWidget(self.overview, 1)
+        views = row(*self.views.values())
+        views.setContentsMargins(Space.M, 0, 0, 0)
+        head = row(title)
+        head.addLayout(views)
+        head.addStretch(1)
+        for act in (self.write, self.import_roster, self.import_responses):
+            head.addWidget(act)
+        column.addLayout(head)
+        self._lists.addWidget(self.tracker)
+        self._lists.addWidget(self.overview)
+        column.addWidget(self._lists, 1)
+        self.show_list(TRACKER)
         return front
 
     @Slot(object)
@@ -92,6 +123,7 @@ class QuestionnairesPage(QWidget):
     def _refresh(self) -> None:
         if self._stale and self.isVisible():
             self._stale = False
+            self.tracker.refresh()
             self.overview.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

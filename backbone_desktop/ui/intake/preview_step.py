@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 ALL = ""
 OUTCOME, CONTENT = 1, 4
-SHARE_OF_DETAIL = 0.36
+SHARE_OF_DETAIL = 0.38
 
 
 class PreviewStep(QWidget):

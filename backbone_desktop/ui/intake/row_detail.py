@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from backbone_desktop.domain.correction import FIRM_CHOSEN, FIXED
 from backbone_desktop.domain.intake import Gravity
 from backbone_desktop.ui.intake.cell_editor import CellEditor
 from backbone_desktop.ui.intake.corrections import editable_cells, has_chosen_firm, needs_firm
@@ -38,6 +39,7 @@ class RowDetail(QWidget):
         self._corrections, self._casework = corrections, casework
         self.editors: list[CellEditor] = []
         self.picker: FirmPicker | None = None
+        self._unplaced: dict[str, CellEditor] = {}
         self.setAccessibleName(self.tr("這一列的說明"))
         self._title = label("", "strong")
         self._area = scrolled(QWidget())
@@ -63,6 +65,7 @@ class RowDetail(QWidget):
         self._title.setText(title.format(row=result.row, name=name, ubn=number))
         cells = editable_cells(state, result, questions)
         self.editors = [CellEditor(cell, self._corrections) for cell in cells]
+        self._unplaced = {editor.cell.place.column: editor for editor in self.editors}
         self._area.setWidget(self._lines(result))
         self.show()
 
@@ -91,37 +94,41 @@ class RowDetail(QWidget):
         return lines
 
     def _add_ways(self, grid: QGridLayout, result: RowResult) -> None:
-        """Offer the cells to be typed anew and the choice of the firm."""
-        if self.editors:
+        """Offer the cells to be typed anew that no issue names, and the choice of the firm."""
+        for column, editor in self._unplaced.items():
             line = grid.rowCount()
             grid.addWidget(tag(self.tr("更正"), Tone.ACCENT), line, 0, TOP)
-            editors = QVBoxLayout()
-            editors.setSpacing(Space.XS)
-            for editor in self.editors:
-                editors.addWidget(editor)
-            grid.addLayout(editors, line, 1, 1, 2)
+            grid.addWidget(label(column, "strong", wrap=False), line, 1, TOP)
+            grid.addWidget(label(self.tr("也可以更正這一格"), "second"), line, 2, TOP)
+            grid.addWidget(editor, line, 3, TOP)
         if needs_firm(result):
             self.picker = FirmPicker(result, self._casework, self._corrections)
             line = grid.rowCount()
             grid.addWidget(tag(self.tr("企業"), Tone.ACCENT), line, 0, TOP)
-            grid.addWidget(self.picker, line, 1, 1, 2)
+            grid.addWidget(self.picker, line, 1, 1, 3)
         if has_chosen_firm(result):
             back = button(
                 self.tr("取消指定的企業"), lambda: self._corrections.choose_firm(result, None), "link"
             )
-            grid.addWidget(back, grid.rowCount(), 1, 1, 2)
+            grid.addWidget(back, grid.rowCount(), 1, 1, 3)
 
     def _add_issue(self, grid: QGridLayout, issue: Issue) -> None:
         tone = GRAVITY_TONES[issue.gravity]
         line = grid.rowCount()
-        grid.addWidget(tag(issue.gravity.label, tone), line, 0, TOP)
+        is_corrected = issue.code in {FIXED, FIRM_CHOSEN}
+        word = tag(self.tr("已更正"), Tone.ACCENT) if is_corrected else tag(issue.gravity.label, tone)
+        tone = Tone.ACCENT if is_corrected else tone
+        grid.addWidget(word, line, 0, TOP)
         grid.addWidget(label(issue.column or self.tr("整列"), "strong", tone, wrap=False), line, 1, TOP)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(issue.message))
         if issue.remedy:
             words.addWidget(label(issue.remedy, "second"))
-        grid.addLayout(words, line, 2)
+        editor = self._unplaced.pop(issue.column, None)
+        grid.addLayout(words, line, 2, 1, 1 if editor else 2)
+        if editor is not None:
+            grid.addWidget(editor, line, 3, TOP)
 
     def _add_change(self, grid: QGridLayout, change: CellChange) -> None:
         line = grid.rowCount()
@@ -131,7 +138,7 @@ class RowDetail(QWidget):
         parts.append(label(change.after, "strong", wrap=False))
         if change.confirmed:
             parts.append(tag(self.tr("原值已確認"), Tone.UNKNOWN))
-        grid.addLayout(row(*parts, 1), line, 2)
+        grid.addLayout(row(*parts, 1), line, 2, 1, 2)
 
     def _before(self, text: str) -> QLabel:
         words = label(text or self.tr("未填"), "second", wrap=False)

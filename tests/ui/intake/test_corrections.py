@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.intake import BatchKind, RowOutcome
@@ -108,7 +109,7 @@ def test_a_correction_is_marked_and_can_be_taken_back(walk: Walk, tmp_path: Path
     assert "已在預覽更正" in preview.model.index(1, 4).data()
 
     preview.table.setCurrentIndex(preview.model.index(1, 0))
-    assert "已在預覽更正" in words_on(walk.detail)
+    assert any(words.startswith("已在預覽更正：原為「12AB56」") for words in words_on(walk.detail))
     walk.detail.editors[0].restore()
     walk.settle()
 
@@ -138,7 +139,7 @@ def test_an_unknown_firm_is_created_or_chosen(walk: Walk, workspace: Workspace, 
     click(walk.detail.picker.create_new)
     walk.settle()
     assert walk.outcomes == [NEW, NEW]
-    assert walk.detail.picker is None
+    assert walk.wizard.preview.detail.picker is None
     preview = walk.wizard.preview
     preview.table.setCurrentIndex(preview.model.index(1, 0))
     row = preview.model.record(1)
@@ -167,6 +168,21 @@ def test_a_firm_is_found_by_typing_and_chosen_for_the_row(
 
     assert walk.outcomes == [NEW]
     assert "已指定企業" in walk.wizard.preview.model.index(0, 4).data()
+
+
+def test_a_number_that_may_be_a_date_is_taken_as_one_at_a_press(
+    walk: Walk, workspace: Workspace, tmp_path: Path
+) -> None:
+    one_firm(workspace.services, tmp_path)
+    table = "| 統一編號 | 企業名稱 | 核准設立日期 |\n| 04595257 | 測試甲股份有限公司 | 42444 |"
+    walk.to_preview(write_csv(tmp_path / "answers.csv", table, "utf-8"), BatchKind.RESPONSES)
+    (editor,) = walk.detail.editors
+    (link,) = [each for each in editor.findChildren(QPushButton) if each.text() == "當作 105/03/15"]
+
+    click(link)
+    walk.settle()
+
+    assert walk.outcomes == [NEW]
 
 
 def test_all_or_nothing_closes_the_way_on_until_every_row_is_right(walk: Walk, tmp_path: Path) -> None:
