@@ -54,7 +54,7 @@ def new_uuid7(at_ms: int, random_bits: bytes) -> str:
     bits = int.from_bytes(random_bits, "big") >> 6
     high, low = bits >> 62, bits & ((1 << 62) - 1)
     digits = f"{at_ms << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 class UbnRefused(UserError):  # noqa: N818 - a refusal, named as the consultant meets it
@@ -159,6 +159,8 @@ def find_national_ids(text: str) -> list[str]:
 
 def mask_national_ids(text: str) -> tuple[str, int]:
     """Return the text with every id number reduced to ``A1*******9``, and how many there were."""
+    if _NATIONAL_ID.search(text) is None:
+        return text, 0
     masked = _NATIONAL_ID.sub(lambda match: _masked(match[0]), text)
     return masked, len(find_national_ids(text))
 

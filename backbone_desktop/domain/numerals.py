@@ -30,6 +30,8 @@ def read_number(text: str, *, closed: bool = False) -> Fraction | None:
     """
     if not text or len(text) > _LONGEST:
         return None
+    if text.isascii() and text.isdigit():
+        return Fraction(int(text))
     match = _LARGE.fullmatch(text.translate(_PLAIN_FORM))
     if match is None:
         return None

@@ -5,6 +5,7 @@ Rule: nothing here changes what is stored or shown; folded text is only ever com
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 _VARIANTS = (
@@ -31,6 +32,7 @@ _KIND_AT_END = re.compile(
 )
 
 _EXCERPT_LENGTH = 40
+_WORD_LENGTH = 12
 
 
 def quote(text: str) -> str:
@@ -44,6 +46,18 @@ def fold(text: str) -> str:
 
     Folding twice changes nothing more.
     """
+    if text.isascii():
+        return _BLANK.sub("", text.lower())
+    return _fold_word(text) if len(text) <= _WORD_LENGTH else _fold(text)
+
+
+@lru_cache(maxsize=4_096)
+def _fold_word(text: str) -> str:
+    """Fold a short text; files say the same words in thousands of rows."""
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = _fold_once(text)
     # Dropping a blank can bring a letter and its accent together, which composes them on the next pass.
     while (again := _fold_once(folded)) != folded:

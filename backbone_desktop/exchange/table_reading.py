@@ -7,7 +7,7 @@ Rule: a row loses nothing; unclaimed cells are kept by header, and what is wrong
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -35,6 +35,8 @@ from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, She
 
 _ROWS_PER_POLL = 100
 _KEPT_READINGS = 1_000
+_SHORT_TEXT = 20
+"""Longer texts are hardly ever said twice."""
 _FLAWS = {
     CellFlaw.FORMULA_WITHOUT_VALUE: (
         "公式沒有儲存計算結果，無法得知數值。",
@@ -46,6 +48,10 @@ IDENTITY = frozenset({"ubn", "enterprise_name", "site"})
 """What tells which firm a row is about; a row is never taken for a firm with one of these left out."""
 
 _TOTAL = re.compile(r"(?:總計|合計|小計|總和|總數|grandtotal|subtotal|total)(?:[:(\d].*)?")
+
+
+AskedColumn = tuple[Column, Question]
+"""A column with the question it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +98,33 @@ class RowReader:
         self._definitions = {each.code: each.definition for each in form.questions}
         self._yes_no = FactDefinition("", FactType.YES_NO, "選項", "")
         # Thousands of rows say 是, 未知 or one of 22 counties: what was read once is not read again.
-        self._known: dict[str, dict[tuple[type, Cell], CellReading]] = {}
+        self._known: dict[tuple[str, str], dict[tuple[type, Cell], CellReading]] = {}
 
     def read(self, sheet: str, number: int, given: Iterator[GivenCell]) -> ReadRow:
         """Read the cells of one row, or of one form."""
         row = _Row()
         for each in given:
             self._take(row, sheet, each)
+        return self._whole(row, sheet, number)
+
+    def read_row(self, table: SheetTable, row: SheetRow, columns: Sequence[AskedColumn]) -> ReadRow:
+        """Read the cells of one row of a table; what was read before without a remark is taken at once."""
+        read, flaws = _Row(), table.flaws
+        for column, question in columns:
+            cell = row.cell(column.index)
+            if cell is None and not flaws:
+                continue
+            known = self._known.get((question.code, column.option))
+            reading = None if known is None else known.get((type(cell), cell))
+            if reading is not None and not reading.remarks and cell is not None:
+                _answer(read, question.code, column.option, reading)
+            else:
+                flaw = flaws.get((row.number, column.index))
+                given = GivenCell(row.number, column.header, question, cell, column.option, flaw)
+                self._take(read, table.name, given)
+        return self._whole(read, table.name, row.number)
+
+    def _whole(self, row: _Row, sheet: str, number: int) -> ReadRow:
         for code, chosen in row.options.items():
             row.answers[code] = in_order(self._definitions[code], chosen)
         return ReadRow(sheet, number, row.answers, tuple(row.issues))
@@ -115,13 +141,7 @@ class RowReader:
             issue_at(sheet, given.row, given.header, reading.given, self._weighed(given, each))
             for each in reading.remarks
         )
-        if not reading.answered:
-            return
-        if not given.option:
-            row.answers[given.question.code] = reading.content
-        elif reading.content is not None:
-            chosen = row.options.setdefault(given.question.code, [])
-            chosen.extend([given.option] if reading.content else [])
+        _answer(row, given.question.code, given.option, reading)
 
     def _weighed(self, given: GivenCell, remark: Remark) -> Remark:
         """Return what stops the row only where the row cannot be taken without this cell."""
@@ -132,9 +152,9 @@ class RowReader:
         return replace(remark, message=message, gravity=Gravity.WARNING)
 
     def _read_once(self, given: GivenCell, definition: FactDefinition) -> CellReading:
-        if definition.type is FactType.TEXT:
+        if definition.type is FactType.TEXT and isinstance(given.cell, str) and len(given.cell) > _SHORT_TEXT:
             return read_cell(given.question, definition, given.cell)
-        known = self._known.setdefault(f"{given.question.code}={given.option}", {})
+        known = self._known.setdefault((given.question.code, given.option), {})
         # The type belongs to the key because True, 1 and 1.0 are equal.
         key = (type(given.cell), given.cell)
         reading = known.get(key)
@@ -143,6 +163,15 @@ class RowReader:
             if len(known) < _KEPT_READINGS:
                 known[key] = reading
         return reading
+
+
+def _answer(row: _Row, code: str, option: str, reading: CellReading) -> None:
+    if not reading.answered:
+        return
+    if not option:
+        row.answers[code] = reading.content
+    elif reading.content is not None:
+        row.options.setdefault(code, []).extend([option] if reading.content else [])
 
 
 def read_rows(
@@ -158,7 +187,8 @@ def read_rows(
     Raises:
         Cancelled: Stopped on request.
     """
-    mapped = [each for each in mapping.columns if each.question is not None]
+    asked = [(each, each.question) for each in mapping.columns if each.question is not None]
+    mapped = [column for column, _ in asked]
     others = [each for each in mapping.columns if each.question is None]
     rows = rows_below(table, mapping.header_row)
     for position, given in enumerate(rows):
@@ -169,18 +199,11 @@ def read_rows(
         row, fixed = fixed_row(table.name, given, mapped, fixes)
         if all(row.cell(each.index) is None for each in mapping.columns):
             continue
-        read = reader.read(table.name, row.number, _given_cells(row, mapped, table))
+        read = reader.read_row(table, row, asked)
         unmapped, remarked = _unmapped(table.name, row, others)
         issues = (_total_issue(table.name, row),) if _is_total(row) else (*read.issues, *remarked, *fixed)
         yield ReadRow(read.sheet, read.number, read.answers, issues, unmapped, row.cells)
     progress(len(rows), len(rows))
-
-
-def _given_cells(row: SheetRow, columns: list[Column], table: SheetTable) -> Iterator[GivenCell]:
-    for each in columns:
-        if each.question is not None:
-            flaw = table.flaws.get((row.number, each.index))
-            yield GivenCell(row.number, each.header, each.question, row.cell(each.index), each.option, flaw)
 
 
 def _is_total(row: SheetRow) -> bool:

@@ -12,7 +12,7 @@ from backbone_desktop.domain.codes import ConfirmationState
 from backbone_desktop.domain.form_answers import FormMeaning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from backbone_desktop.domain.facts import FactContent
     from backbone_desktop.domain.identifiers import CaseId
@@ -37,22 +37,23 @@ def standing_answers(answers: Iterable[Answer]) -> dict[str, FactContent | None]
 def keep_needs(uow: UnitOfWork, form: Form, case: CaseId, response: Response) -> None:
     """Bring a case's needs in line with what a response states now."""
     before = [need for need in uow.needs.of(case) if need.source == response.id]
-    now = stated_needs(FormMeaning(form), response, before, uow.new_id)
-    uow.needs.replace(case, response.id, before, now)
+    meaning = FormMeaning(form)
+    stated = meaning.needs(standing_answers(response.answers), uow.new_id, response.id)
+    uow.needs.replace(case, response.id, before, settled_needs(meaning, stated, response.answers, before))
 
 
-def stated_needs(
-    meaning: FormMeaning, response: Response, before: Iterable[Need], new_id: Callable[[], str]
+def settled_needs(
+    meaning: FormMeaning, stated: Iterable[Need], answers: Iterable[Answer], before: Iterable[Need]
 ) -> tuple[Need, ...]:
-    """Return the needs a response states now.
+    """Return stated needs as confirmed as the answers they are made of.
 
-    A need stated before keeps its id and its state; one no longer stated is left out.
+    A need stated before keeps its id and its state; one no longer stated goes.
     """
     known = {need.aspect: need for need in before}
     now = []
-    for need in meaning.needs(standing_answers(response.answers), new_id, response.id):
+    for need in stated:
         former = known.get(need.aspect, need)
-        confirmation = joint_state(response.answers, meaning.need_questions[need.aspect])
+        confirmation = joint_state(answers, meaning.need_questions[need.aspect])
         now.append(replace(need, id=former.id, state=former.state, confirmation=confirmation))
     return tuple(now)
 

@@ -14,13 +14,14 @@ from backbone_desktop.domain.identifiers import AnswerId
 from backbone_desktop.domain.intake import CellChange
 from backbone_desktop.domain.questionnaire import Answer, QuestionRole
 from backbone_desktop.exchange.responses import ANSWERED_ON
-from backbone_desktop.services.answers import standing_answers
+from backbone_desktop.services.answers import settled_needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from backbone_desktop.domain.facts import FactContent
-    from backbone_desktop.domain.questionnaire import Form
+    from backbone_desktop.domain.need import Need
+    from backbone_desktop.domain.questionnaire import Form, Response
 
 KEPT_ROLES = (QuestionRole.FACT, QuestionRole.NEED, QuestionRole.CONSENT, QuestionRole.OTHER)
 """Who answers and how to reach them is kept with the firm, not with its response."""
@@ -38,7 +39,7 @@ class ResponseAnswers:
     """
 
     def __init__(self, form: Form, new_id: Callable[[], str]) -> None:
-        self.meaning = FormMeaning(form)
+        self._meaning = FormMeaning(form)
         self._new_id = new_id
         self._questions = {each.code: each for each in form.questions if each.role in KEPT_ROLES}
         self._kept = self._questions.keys() - {ANSWERED_ON}
@@ -81,11 +82,16 @@ class ResponseAnswers:
         """Return what questions are called, one after the other."""
         return "、".join(self._questions[code].label for code in codes)
 
-    def facts(self, answers: Iterable[Answer], changed: Iterable[str]) -> Contents:
+    def facts(self, standing: Contents, changed: Iterable[str]) -> Contents:
         """Return the facts that changed answers feed, as all answers together state them."""
         touched = {self._questions[code].fact for code in changed}
-        contents = self.meaning.facts(standing_answers(answers))
+        contents = self._meaning.facts(standing)
         return {key: content for key, content in contents.items() if key in touched}
+
+    def needs(self, response: Response, standing: Contents, before: Iterable[Need]) -> tuple[Need, ...]:
+        """Return the needs a response states now, in the places of those it stated before."""
+        stated = self._meaning.needs(standing, self._new_id, response.id)
+        return settled_needs(self._meaning, stated, response.answers, before)
 
 
 def differs(answer: Answer | None, content: FactContent | None) -> bool:

@@ -19,7 +19,7 @@ from backbone_desktop.domain.questionnaire import Response
 from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.domain.text import fold, fold_name
 from backbone_desktop.exchange.table_reading import text_of
-from backbone_desktop.services.answers import stated_needs
+from backbone_desktop.services.answers import standing_answers
 from backbone_desktop.services.chosen_firms import ChosenFirms
 from backbone_desktop.services.firm_finder import FirmFinder, FirmKey, Found
 from backbone_desktop.services.firm_records import FirmsAtHand
@@ -206,9 +206,9 @@ class ResponseRows:
     def _carry(self, firm: FirmRecords, response: Response, changed: Contents, as_of: date) -> None:
         """Let changed answers reach the facts, the needs and the stage."""
         source = Source(Origin.RESPONSE, as_of, response.id)
-        keep_facts(firm, self._answers.facts(response.answers, changed), source)
-        meaning, before = self._answers.meaning, firm.needs_of(response)
-        firm.put_needs(response, stated_needs(meaning, response, before, self._uow.new_id))
+        standing = standing_answers(response.answers)
+        keep_facts(firm, self._answers.facts(standing, changed), source)
+        firm.put_needs(response, self._answers.needs(response, standing, firm.needs_of(response)))
         firm.change_case(replace(firm.case, stage=stage_after(firm.case.stage, Stage.SURVEY)))
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 
 from backbone_desktop.storage.canonical import digest_of, dump
 from backbone_desktop.storage.tables import change
 
 _HEAD = select(change.c.sequence, change.c.digest).order_by(change.c.sequence.desc()).limit(1)
-_ADD = insert(change)
+_COLUMNS = ", ".join(f'"{column.name}"' for column in change.columns)
+_ADD = f"INSERT INTO change ({_COLUMNS}) VALUES ({', '.join('?' * len(change.columns))})"  # noqa: S608
 _ALL = select(change).order_by(change.c.sequence)
 
 
@@ -52,35 +53,25 @@ def read_head(connection: Connection) -> Head:
 
 def append(connection: Connection, head: Head, stamp: Stamp, entries: Iterable[Entry]) -> Head:
     """Add the entries after ``head`` and return the new head."""
-    rows: list[dict[str, Any]] = []
+    rows = []
     for entry in entries:
         row = _row(head, stamp, entry)
         rows.append(row)
-        head = Head(row["sequence"], row["digest"])
+        head = Head(row[0], row[-1])
     if rows:
-        connection.execute(_ADD, rows)
+        connection.exec_driver_sql(_ADD, rows)
     return head
 
 
-def _row(head: Head, stamp: Stamp, entry: Entry) -> dict[str, Any]:
+def _row(head: Head, stamp: Stamp, entry: Entry) -> tuple[Any, ...]:
+    """Return an entry's values in the order of the table's columns."""
     before = None if entry.before is None else dump(entry.before)
     after = None if entry.after is None else dump(entry.after)
-    row: dict[str, Any] = {
-        "sequence": head.sequence + 1,
-        "batch": stamp.batch,
-        "kind": entry.kind,
-        "record": entry.record,
-        "case_id": entry.case,
-        "consultant": stamp.consultant,
-        "at": stamp.at,
-        "before": before,
-        "after": after,
-        "before_digest": "" if before is None else digest_of(before),
-        "after_digest": "" if after is None else digest_of(after),
-        "previous": head.digest,
-    }
-    row["digest"] = _digest([row[name] for name in _COVERED])
-    return row
+    named = (head.sequence + 1, stamp.batch, entry.kind, entry.record, entry.case, stamp.consultant, stamp.at)
+    before_digest = "" if before is None else digest_of(before)
+    after_digest = "" if after is None else digest_of(after)
+    chained = (before_digest, after_digest, head.digest)
+    return (*named, before, after, *chained, _digest((*named, *chained)))
 
 
 _COVERED = (

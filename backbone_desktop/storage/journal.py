@@ -190,7 +190,8 @@ class Journal:
 
 def logged(table: Table, row: Mapping[str, Any]) -> Values:
     """Return what the log keeps of a row: everything but documents, which are known by their digest."""
-    return {name: row[name] for name in _logged_names(table)}
+    names = _logged_names(table)
+    return dict(row) if len(names) == len(table.columns) else {name: row[name] for name in names}
 
 
 def _ids(rows: Iterable[Values]) -> frozenset[str]:

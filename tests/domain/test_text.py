@@ -40,6 +40,11 @@ def test_variants_fold_to_one_form(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
+@given(plain=st.text(alphabet=st.characters(max_codepoint=127), max_size=30))
+def test_plain_letters_fold_alone_as_they_do_beside_an_ideograph(plain: str) -> None:
+    assert fold(plain) + fold("臺") == fold(plain + "臺")
+
+
 def test_different_characters_stay_different() -> None:
     assert fold("昇陽") != fold("昇揚")
     assert fold("涂") != fold("凃")
