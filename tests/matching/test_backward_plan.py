@@ -103,6 +103,11 @@ def test_a_day_the_consultant_names_goes_before_the_print() -> None:
     assert planned(Window(WindowKind.ROLLING, "出處"), closes=CLOSES).closes == CLOSES
 
 
+def test_a_step_of_today_has_not_passed() -> None:
+    (submit,) = [each for each in planned(closing(CLOSES), on=date(2016, 3, 24)).steps if each.text == "送件"]
+    assert (submit.on, submit.passed) == (date(2016, 3, 24), False)
+
+
 def test_an_item_without_printed_documents_says_so() -> None:
     assert "手冊未載明應備文件，請向承辦窗口索取。" in planned(closing(CLOSES)).remarks
     assert "手冊未載明應備文件，請向承辦窗口索取。" not in planned(closing(CLOSES), "計畫書").remarks
