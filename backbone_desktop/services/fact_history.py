@@ -20,7 +20,6 @@ from backbone_desktop.domain.fact_history import (
 )
 from backbone_desktop.domain.facts import standing_facts
 from backbone_desktop.domain.roc_date import format_roc
-from backbone_desktop.domain.time_stamp import TAIWAN_TIME
 from backbone_desktop.domain.verdict import Verdict
 from backbone_desktop.matching.readers import measures_reading
 
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from backbone_desktop.storage.facts import KeptObservation
     from backbone_desktop.storage.unit_of_work import ReadView
 
-_ROSTER = "名冊「{file}」，{day} 匯入"
+_ROSTER = "名冊「{file}」"
 _RESPONSE = "{day} 填寫的問卷"
 _RESPONSE_FILE = "{day} 填寫的問卷「{file}」"
 _CONFIRMED = "{source}，{day} {how}"
@@ -155,9 +154,7 @@ class _Sources:
     def _source(self, definition: FactDefinition, observation: Observation) -> str:
         match observation.origin:
             case Origin.ROSTER if observation.source in self._batches:
-                batch = self._batches[observation.source]
-                day = batch.at.astimezone(TAIWAN_TIME).date()
-                return _ROSTER.format(file=batch.file_name, day=format_roc(day))
+                return _ROSTER.format(file=self._batches[observation.source].file_name)
             case Origin.RESPONSE if observation.source in self._responses:
                 return self._response(definition, observation, self._responses[observation.source])
             case Origin.VISIT if observation.source in self._visits:

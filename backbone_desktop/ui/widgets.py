@@ -212,7 +212,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size of everything on one line."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() + self._gap for hint in hints)
         return QSize(max(width - self._gap, 0), max((hint.height() for hint in hints), default=0))
 
@@ -239,6 +239,8 @@ class FlowLayout(QLayout):
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             hint = item.sizeHint()
             # What can do with less room than it wishes is cut rather than drawn past the edge.
             hint.setWidth(min(hint.width(), max(width, item.minimumSize().width())))

@@ -117,7 +117,7 @@ class FactRow(QFrame):
         self.fold()
         self.detail = detail
         self._below.addWidget(detail)
-        keep_order(self.conflict or self.source, detail)
+        keep_order(self.source if self.conflict is None else self.conflict.third, detail)
         self._say_source()
 
     def fold(self) -> None:

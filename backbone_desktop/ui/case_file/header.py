@@ -26,6 +26,7 @@ class CaseHeader(QWidget):
     """Name, number, tags; six steps; the next dated thing."""
 
     stage_pressed = Signal(object)
+    contradictions_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,8 +34,11 @@ class CaseHeader(QWidget):
         self.shown_tags: list[QLabel] = []
         self._name = label("", "title", wrap=False)
         self._number = label("", "second", wrap=False)
-        self._name_line.addWidget(self._name)
-        self._name_line.addWidget(self._number)
+        self.contradictions = button("", self.contradictions_pressed.emit, "chip")
+        self.contradictions.setProperty("tone", Tone.BAD.value)
+        self.contradictions.setToolTip(self.tr("來源說法不同的資料；按下以逐項決定"))
+        for part in (self._name, self._number, self.contradictions):
+            self._name_line.addWidget(part)
         self._next = label("", "second", wrap=False)
         self.steps: dict[Stage, QPushButton] = {stage: self._step(stage) for stage in THREAD}
         self._suspend = button(self.tr("暫停"), partial(self._press, Stage.SUSPENDED), "link")
@@ -47,6 +51,7 @@ class CaseHeader(QWidget):
         """Show a case's head."""
         self._name.setText(view.name)
         self._number.setText(view.number)
+        self._show_contradictions(view.contradictions)
         for old in self.shown_tags:
             self._name_line.removeWidget(old)
             old.hide()
@@ -60,6 +65,12 @@ class CaseHeader(QWidget):
         self._close.setVisible(view.stage is not Stage.CLOSED)
         self._show_next(view.next_text, view.next_tone)
         self._name_line.invalidate()
+
+    def _show_contradictions(self, count: int) -> None:
+        words = self.tr("資料有矛盾 {count} 項").format(count=count)
+        self.contradictions.setText(words)
+        self.contradictions.setAccessibleName(words)
+        self.contradictions.setVisible(count > 0)
 
     def _show_step(self, step: QPushButton, stage: Stage, state: str) -> None:
         words = {"done": self.tr("已完成"), "now": self.tr("目前"), "ahead": self.tr("尚未開始")}[state]

@@ -26,7 +26,12 @@ Tag = tuple[str, Tone]
 
 @dataclass(frozen=True, slots=True)
 class HeaderView:
-    """The words of the head; a step's state is ``done``, ``now`` or ``ahead``."""
+    """The words of the head.
+
+    Attributes:
+        steps: Every stage with its state: ``done``, ``now`` or ``ahead``.
+        contradictions: How many facts are told differently by their sources.
+    """
 
     name: str
     number: str
@@ -35,6 +40,7 @@ class HeaderView:
     steps: tuple[tuple[Stage, str], ...]
     next_text: str
     next_tone: Tone | None
+    contradictions: int = 0
 
 
 def header_view(file: CaseFile, sheet: FactSheet, on: date) -> HeaderView:
@@ -52,6 +58,7 @@ def header_view(file: CaseFile, sheet: FactSheet, on: date) -> HeaderView:
         steps=_steps(file.case.stage),
         next_text=next_text,
         next_tone=next_tone,
+        contradictions=sum(bool(each.contradicted_by) for each in sheet.values()),
     )
 
 

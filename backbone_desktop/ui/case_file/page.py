@@ -21,6 +21,7 @@ from backbone_desktop.ui.case_file.header_presenter import header_view
 from backbone_desktop.ui.case_file.matching import MatchingTab
 from backbone_desktop.ui.case_file.needs import NeedsTab
 from backbone_desktop.ui.case_file.profile import ProfileTab
+from backbone_desktop.ui.case_file.profile_presenter import CONTRADICTED
 from backbone_desktop.ui.case_file.visits import VisitsTab
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import button, rule
@@ -58,6 +59,7 @@ class CaseFilePage(QWidget):
         self._drawn: dict[str, CaseFile] = {}
         self.header = CaseHeader()
         self.header.stage_pressed.connect(self._set_stage)
+        self.header.contradictions_pressed.connect(self._show_contradictions)
         self._places = self._build_tabs()
         self.tab_buttons = {place.key: self._tab_button(place) for place in self._places}
         self._stack = QStackedWidget()
@@ -168,6 +170,11 @@ class CaseFilePage(QWidget):
         except UserError:
             # Taking an import back takes the cases with it that only the import had opened.
             self._file = None
+
+    @Slot()
+    def _show_contradictions(self) -> None:
+        self.show_tab(PROFILE)
+        self.profile.narrow_to(CONTRADICTED)
 
     @Slot(object)
     def _set_stage(self, stage: Stage) -> None:

@@ -5,6 +5,7 @@ Rule: every edit is a new observation, told of with a way back; nothing known be
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -18,6 +19,7 @@ from backbone_desktop.ui.case_file.fact_list import FactList
 from backbone_desktop.ui.case_file.fold_card import FoldCard
 from backbone_desktop.ui.case_file.profile_filter import Narrowing, ProfileFilter
 from backbone_desktop.ui.case_file.profile_presenter import (
+    ALL,
     FactView,
     fact_view,
     firm_words,
@@ -170,15 +172,17 @@ class ProfileTab(QWidget):
         detail.measure_pressed.connect(self._workspace.shell.open_measure)
         self.rows[key].show_detail(detail)
 
-    def _clear_filter(self) -> None:
-        self.filter.narrow(Narrowing())
+    def narrow_to(self, chip: str) -> None:
+        """Show the facts of one filter from the top, whatever was sought before."""
+        self.filter.narrow(Narrowing(chip))
         self._narrow()
+        self.area.verticalScrollBar().setValue(0)
 
     def _lay_out(self) -> None:
         self._none.setLayout(
             row(
                 label(self.tr("沒有符合的項目。"), "second", wrap=False),
-                button(self.tr("清除篩選"), self._clear_filter, "link"),
+                button(self.tr("清除篩選"), partial(self.narrow_to, ALL), "link"),
                 1,
             )
         )

@@ -18,7 +18,7 @@ from backbone_desktop.ui.case_file.page import CaseFilePage
 from backbone_desktop.ui.case_file.profile import ProfileTab
 from backbone_desktop.ui.case_file.profile_filter import Narrowing
 from tests.ui.case_fixtures import GEARS, OPTICS, Office
-from tests.ui.surroundings import type_chinese
+from tests.ui.surroundings import tab_stops, type_chinese
 
 ON = date(2016, 3, 10)
 
@@ -318,6 +318,37 @@ def test_being_sent_to_a_fact_opens_its_editor_with_the_focus_in_it(
     qtbot.waitUntil(lambda: editor.isAncestorOf(QApplication.focusWidget() or page))
     top = row.mapTo(tab.area.viewport(), row.rect().topLeft()).y()
     assert 0 <= top < tab.area.viewport().height()
+
+
+def test_the_head_leads_to_the_facts_that_are_contradicted(office: Office, qtbot: QtBot) -> None:
+    contradicted(office)
+    page, tab = opened(office, qtbot)
+    page.show_tab("needs")
+    assert page.header.contradictions.text() == "資料有矛盾 1 項"
+    page.header.contradictions.click()
+    assert (page.current_tab, in_sight(tab)) == ("profile", ["employees"])
+    panel = tab.rows["employees"].conflict
+    assert panel is not None
+    panel.choices[0].click()
+    office.settle()
+    assert not page.header.contradictions.isVisible()
+
+
+def test_tab_leads_from_the_value_into_what_is_unfolded_under_it(office: Office, qtbot: QtBot) -> None:
+    contradicted(office)
+    _page, tab = opened(office, qtbot)
+    row = tab.rows["employees"]
+    row.source.click()
+    assert row.conflict is not None
+    assert row.detail is not None
+    qtbot.waitUntil(row.detail.isVisible)
+    QApplication.processEvents()
+    stops = tab_stops(tab)
+    place = stops.index(row.value.accessibleName())
+    under = [each.accessibleName() for each in row.conflict.choices]
+    assert stops[place + 1 : place + 3] == under
+    assert stops[place + 3] == row.conflict.third.accessibleName()
+    assert stops[place + 4].startswith("採用 105/01/20 的 300 人")
 
 
 def test_a_panel_that_says_the_same_keeps_what_is_being_typed(office: Office, qtbot: QtBot) -> None:
