@@ -54,6 +54,7 @@ _STATUS_OPEN = "本項限中堅企業；身分未確認。"
 _STATUS_UNCLEAR = "本項限中堅企業；手冊對適用哪一種身分寫法不一，需洽詢。"
 _SUM_DIFFERS = "補助款與自籌款合計 {total} 元，與計畫總經費 {cost} 元不同，請確認。"
 _NOT_DEDUCTED = "已獲政府補助款 {grants} 元未計入：手冊對本項未載明如何扣除。"
+_DEDUCTED = "已獲政府補助款 {grants} 元視為同一措施所發，已自每家的上限扣除；若為其他補助，請勿計入。"
 _NO_PREFERENCE = "中堅企業優惠：無。{summary}"
 _PLACE = "{year}年版 第{number}項 {where}"
 _ID_PARTS = "-"
@@ -139,8 +140,12 @@ def _asks(variant: Variant, reading: MoneyReading) -> Iterator[str]:
 
 
 def _remarks(reading: MoneyReading, variant: Variant, request: MoneyRequest) -> Iterator[str]:
-    if request.grants_ntd and not any(map(counts_grants, variant.terms)):
-        yield _NOT_DEDUCTED.format(grants=format_ntd(request.grants_ntd))
+    if request.grants_ntd:
+        counting = [each for each in variant.terms if counts_grants(each)]
+        if not counting:
+            yield _NOT_DEDUCTED.format(grants=format_ntd(request.grants_ntd))
+        elif all(each.deduction is None for each in counting):
+            yield _DEDUCTED.format(grants=format_ntd(request.grants_ntd))
     if reading.kind is not ResultKind.GRANT or reading.result_ntd is None:
         return
     if request.own_ntd is not None and request.cost_ntd is not None:

@@ -4,12 +4,12 @@ Rule: a status that is not confirmed is never assumed in silence; the case witho
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, product
 
 from backbone_desktop.domain.codes import Holder
 from backbone_desktop.domain.criterion import Criterion, CriterionNode, Role
-from backbone_desktop.domain.funding import Effect, MoneyKind, MoneyTerm, Preference
+from backbone_desktop.domain.funding import Effect, MoneyKind, MoneyTerm, Per, Preference
 from backbone_desktop.domain.measure import Measure, ServiceItem
 from backbone_desktop.matching.criteria import Membership, grade
 from backbone_desktop.matching.derived import HOLDER, STATUSES
@@ -20,6 +20,8 @@ RAISING = frozenset({Effect.UPLIFT_PERCENT, Effect.HIGHER_RATE, Effect.HIGHER_CE
 _WITHOUT = "不計中堅企業優惠（身分未確認）"
 _WITH = "若具{holder}身分（身分未確認）"
 _ANY_HOLDER = "中堅企業"
+_BY_SERVICE = "以整項服務計"
+_BY_PERSON = "以每人計"
 _EITHER = "卓越或潛力中堅企業"
 
 
@@ -63,11 +65,12 @@ def variants(measure: Measure, item: ServiceItem, holders: frozenset[str] | None
     for status in _statuses(item, raising, holders):
         held = [each for each in item.money if applies(each.holder, status.holders)]
         preferences = tuple(each for each in raising if applies(each.holder, status.holders))
-        for reading, circumstances in product(_readings(held), _circumstances(held)):
+        for reading, unit, circumstances in product(_readings(held), _units(held), _circumstances(held)):
             chosen = [each for each in held if not _spawns(each) or each.reading in reading]
+            chosen = [_counted_per(unit, each) for each in chosen]
             terms = tuple(each for each in chosen if not each.when or each.when in circumstances)
             others = tuple(each for each in chosen if each not in terms)
-            names = tuple(each for each in (status.name, *reading, *circumstances) if each)
+            names = tuple(each for each in (status.name, *reading, unit, *circumstances) if each)
             yield Variant(
                 names=names,
                 terms=terms,
@@ -75,7 +78,7 @@ def variants(measure: Measure, item: ServiceItem, holders: frozenset[str] | None
                 preferences=preferences,
                 certain=status.certain,
                 circumstances=circumstances,
-                reading=reading,
+                reading=(*reading, unit),
                 status_open=bool(status.name),
                 holders=status.holders,
             )
@@ -149,6 +152,19 @@ def _readings(terms: Iterable[MoneyTerm]) -> Iterator[tuple[str, ...]]:
         if term.reading not in names:
             names.append(term.reading)
     yield from product(*kinds.values())
+
+
+def _units(terms: Iterable[MoneyTerm]) -> tuple[str, ...]:
+    """Return the ways to count amounts of which the print does not say what they are counted per."""
+    return (_BY_SERVICE, _BY_PERSON) if any(map(_is_uncounted, terms)) else ("",)
+
+
+def _counted_per(unit: str, term: MoneyTerm) -> MoneyTerm:
+    return replace(term, per=Per.PERSON) if unit == _BY_PERSON and _is_uncounted(term) else term
+
+
+def _is_uncounted(term: MoneyTerm) -> bool:
+    return term.per is Per.ITEM and (term.low_ntd is not None or term.high_ntd is not None)
 
 
 def _circumstances(terms: Sequence[MoneyTerm]) -> Iterator[tuple[str, ...]]:

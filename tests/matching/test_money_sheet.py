@@ -287,6 +287,14 @@ def test_a_grant_for_another_status_only_leaves_nothing_to_compute() -> None:
     assert (reading.kind, reading.result_ntd, reading.lines) == (ResultKind.GRANT, None, ())
 
 
+def test_an_amount_counted_per_nothing_is_read_per_service_and_per_person() -> None:
+    request = MoneyRequest(cost_ntd=60_000, persons=10, holders=NONE)
+    by_service, by_person = sheet(17, 6, request).readings
+    assert (by_service.name, by_service.result_ntd) == ("以整項服務計", 1_400)
+    assert (by_person.name, by_person.result_ntd) == ("以每人計", 14_000)
+    assert MoneyInput.PERSONS in sheet(17, 6, MoneyRequest(6_000, holders=NONE)).readings[1].wants
+
+
 def test_several_offers_of_one_item_are_not_added_up() -> None:
     reading = only(26, 1, MoneyRequest(cost_ntd=1_000, holders=POTENTIAL))
     assert reading.result_ntd is None
@@ -323,6 +331,9 @@ def test_grants_the_print_does_not_deduct_are_remarked() -> None:
     request = MoneyRequest(10_000_000, grants_ntd=1_000_000, holders=NONE)
     assert "未計入" in only(11, 1, request).remarks[0]
     assert not any(each.remarks for each in sheet(15, 1, request).readings)
+    per_firm, per_case = sheet(29, 1, request).readings
+    assert "視為同一措施所發" in per_firm.remarks[0]
+    assert "未計入" in per_case.remarks[0]
 
 
 def test_a_grant_approved_above_a_ceiling_is_cut_and_shown_failing() -> None:
