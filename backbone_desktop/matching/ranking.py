@@ -4,10 +4,13 @@ Rule: compared one after another, never added up:
 
 1. need: an item not excluded answers an open urgent need, then any open need, then none;
 2. verdict: eligible, undetermined, undetermined because the criteria are not recorded, not eligible;
-3. window of the items with the measure's verdict: open, opening later, cannot be told, closed or expired;
+3. window: open, opening later, cannot be told, closed or expired;
 4. preference: one the firm surely has, one it may have, none;
-5. money: the largest grant per case or firm, larger first;
+5. money: the largest grant to the firm, larger first; what is granted by the head is no such figure;
 6. the measure's number, so that the order is always the same.
+
+Verdict, window and money are those of the items that count: the ones that answer the need, of all items when
+none does; and of these, for window and money, the ones with the best verdict.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +18,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from backbone_desktop.domain.codes import NeedState, Urgency
-from backbone_desktop.domain.funding import MoneyKind
+from backbone_desktop.domain.funding import MoneyKind, Per
 from backbone_desktop.domain.measure import Measure
 from backbone_desktop.domain.money import format_ntd
 from backbone_desktop.domain.need import Need
@@ -35,11 +38,13 @@ _VERDICTS: Mapping[Verdict, str] = MappingProxyType(
         Verdict.NOT_ELIGIBLE: "有條件不符合",
     }
 )
+_OF_ITEM = "「{item}」{reason}"
 _WINDOW = "申請期間：{text}"
 _SURE_PREFERENCE = "享有中堅企業優惠"
 _POSSIBLE_PREFERENCE = "可能享有中堅企業優惠"
 _NO_PREFERENCE = "沒有適用的中堅企業優惠"
 _MONEY = "補助金額最高 {amount} 元"
+_MONEY_BY_HEAD = "補助按人數計算"
 _NO_MONEY = "手冊未載明補助金額"
 
 _VERDICT_ORDER = (Verdict.ELIGIBLE, Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE)
@@ -53,18 +58,36 @@ _WINDOW_ORDER: Mapping[WindowState, int] = MappingProxyType(
     }
 )
 _GRANTS = frozenset({MoneyKind.GRANT_CEILING, MoneyKind.GRANT_AMOUNT})
+_BY_HEAD = frozenset({Per.PERSON, Per.TUITION})
 
 _Step = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A measure to be ranked.
+
+    Attributes:
+        need: The foremost open need it answers, None when there is none.
+        items: The items that count.
+    """
+
     measure: Measure
     judged: MeasureVerdict
+    need: Need | None
+    items: tuple[ItemVerdict, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The best verdict among the items that count."""
+        return min(
+            (item.verdict for item in self.items), key=_VERDICT_ORDER.index, default=self.judged.verdict
+        )
 
     @property
     def best_items(self) -> list[ItemVerdict]:
-        return [item for item in self.judged.items if item.verdict is self.judged.verdict]
+        """The items that count and have that verdict."""
+        return [item for item in self.items if item.verdict is self.verdict]
 
 
 def ranked(
@@ -73,8 +96,8 @@ def ranked(
     """Return the verdicts with rank and reasons, first rank first."""
     standing = []
     for measure in measures:
-        candidate = _Candidate(measure, judged[measure.number])
-        steps = [step(candidate, needs) for step in _STEPS]
+        candidate = _candidate(measure, judged[measure.number], needs)
+        steps = [step(candidate) for step in _STEPS]
         standing.append(([weight for weight, _ in steps], measure.number, steps))
     standing.sort(key=lambda each: each[:2])
     return tuple(
@@ -88,36 +111,47 @@ def _reasons(judged: MeasureVerdict, steps: list[_Step]) -> tuple[str, ...]:
     return tuple(texts) if judged.recorded else (NOT_RECORDED, *texts)
 
 
-def _by_need(candidate: _Candidate, needs: Sequence[Need]) -> _Step:
-    answered = [need for need in needs if need.state is NeedState.OPEN and _answers(candidate, need)]
-    if not answered:
+def _candidate(measure: Measure, judged: MeasureVerdict, needs: Sequence[Need]) -> _Candidate:
+    wanted = [need for need in needs if need.state is NeedState.OPEN]
+    for need in sorted(wanted, key=lambda each: each.urgency is not Urgency.HIGH):
+        answering = _answering(measure, judged, need)
+        if answering:
+            return _Candidate(measure, judged, need, answering)
+    return _Candidate(measure, judged, None, judged.items)
+
+
+def _answering(measure: Measure, judged: MeasureVerdict, need: Need) -> tuple[ItemVerdict, ...]:
+    """Return the items whose aspect and kind fit; a need that names no kind takes any item of its aspect."""
+    if measure.aspect is not need.aspect:
+        return ()
+    wanted = {fold(kind) for kind in need.item_kinds}
+    return tuple(
+        item
+        for item in judged.items
+        if item.verdict is not Verdict.NOT_ELIGIBLE and (not wanted or fold(item.kind) in wanted)
+    )
+
+
+def _by_need(candidate: _Candidate) -> _Step:
+    need = candidate.need
+    if need is None:
         return 2, _NO_NEED
-    answered.sort(key=lambda need: need.urgency is not Urgency.HIGH)
-    first = answered[0]
-    name = quote(first.text) if first.text.strip() else quote(first.aspect.label)
-    if first.urgency is Urgency.HIGH:
+    name = quote(need.text) if need.text.strip() else quote(need.aspect.label)
+    if need.urgency is Urgency.HIGH:
         return 0, _URGENT_NEED.format(need=name)
     return 1, _NEED.format(need=name)
 
 
-def _answers(candidate: _Candidate, need: Need) -> bool:
-    """Whether aspect and item kinds fit; a need that names no kind is answered by any item of its aspect."""
-    if candidate.measure.aspect is not need.aspect:
-        return False
-    wanted = {fold(kind) for kind in need.item_kinds}
-    return any(
-        item.verdict is not Verdict.NOT_ELIGIBLE and (not wanted or fold(item.kind) in wanted)
-        for item in candidate.judged.items
-    )
+def _by_verdict(candidate: _Candidate) -> _Step:
+    verdict, reason = candidate.verdict, _VERDICTS[candidate.verdict]
+    weight = 2 * _VERDICT_ORDER.index(verdict)
+    if verdict is not candidate.judged.verdict:
+        # The measure owes its own verdict to an item that does not answer the need.
+        reason = _OF_ITEM.format(item=candidate.best_items[0].name, reason=reason)
+    return weight if candidate.judged.recorded else weight + 1, reason
 
 
-def _by_verdict(candidate: _Candidate, _needs: Sequence[Need]) -> _Step:
-    judged = candidate.judged
-    weight = 2 * _VERDICT_ORDER.index(judged.verdict)
-    return weight if judged.recorded else weight + 1, _VERDICTS[judged.verdict]
-
-
-def _by_window(candidate: _Candidate, _needs: Sequence[Need]) -> _Step:
+def _by_window(candidate: _Candidate) -> _Step:
     windows = [item.window for item in candidate.best_items]
     if not windows:
         return len(_WINDOW_ORDER), _WINDOW.format(text=WindowState.CANNOT_TELL.label)
@@ -125,26 +159,27 @@ def _by_window(candidate: _Candidate, _needs: Sequence[Need]) -> _Step:
     return _WINDOW_ORDER[best.state], _WINDOW.format(text=best.text)
 
 
-def _by_preference(candidate: _Candidate, _needs: Sequence[Need]) -> _Step:
+def _by_preference(candidate: _Candidate) -> _Step:
     lines = candidate.judged.preferences
     if any(line.certain for line in lines):
         return 0, _SURE_PREFERENCE
     return (1, _POSSIBLE_PREFERENCE) if lines else (2, _NO_PREFERENCE)
 
 
-def _by_money(candidate: _Candidate, _needs: Sequence[Need]) -> _Step:
-    amounts = [
-        term.high_ntd
+def _by_money(candidate: _Candidate) -> _Step:
+    grants = [
+        term
         for item in candidate.best_items
         for term in candidate.measure.item(item.number).money
-        if term.kind in _GRANTS and term.high_ntd is not None
+        if term.kind in _GRANTS
     ]
-    if not amounts:
-        return 0, _NO_MONEY
-    return -max(amounts), _MONEY.format(amount=format_ntd(max(amounts)))
+    amounts = [each.high_ntd for each in grants if each.high_ntd is not None and each.per not in _BY_HEAD]
+    if amounts:
+        return -max(amounts), _MONEY.format(amount=format_ntd(max(amounts)))
+    return 0, _MONEY_BY_HEAD if grants else _NO_MONEY
 
 
-_STEPS: tuple[Callable[[_Candidate, Sequence[Need]], _Step], ...] = (
+_STEPS: tuple[Callable[[_Candidate], _Step], ...] = (
     _by_need,
     _by_verdict,
     _by_window,

@@ -1,11 +1,12 @@
 """The order of measures, criterion by criterion."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from backbone_desktop.domain.codes import Aspect, NeedState, Urgency
+from backbone_desktop.domain.codes import Aspect, Holder, NeedState, Urgency
 from backbone_desktop.domain.facts import FactContent
-from backbone_desktop.domain.funding import MoneyKind, MoneyTerm
+from backbone_desktop.domain.funding import Effect, MoneyKind, MoneyTerm, Per, Preference
 from backbone_desktop.domain.measure import Measure
 from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.verdict import MeasureVerdict
@@ -17,6 +18,7 @@ from tests.matching.support import (
     edition_105,
     edition_of,
     facts_105,
+    holding,
     item_of,
     measure_of,
     sheet_of,
@@ -76,6 +78,41 @@ def test_an_excluded_measure_answers_no_need() -> None:
     other = measure_of(item_of(MAKER), number=3)
     contents = {"is_manufacturer": True, "is_logistics": False}
     assert numbers(excluded, other, contents=contents, needs=[need(Aspect.IP)]) == [3, 2]
+
+
+def test_the_items_that_answer_the_need_are_those_that_count() -> None:
+    closed = Window(WindowKind.NOT_STATED, "出處")
+    loan = item_of(BRAND, kind="融資貸款", number=2, window=closed)
+    mixed = measure_of(item_of(MAKER), loan, number=1, aspect=Aspect.TECHNOLOGY)
+    plain = measure_of(item_of(MAKER, kind="融資貸款"), number=2, aspect=Aspect.TECHNOLOGY)
+    wanted = [need(Aspect.TECHNOLOGY, "融資貸款")]
+    assert numbers(mixed, plain) == [1, 2]
+    assert numbers(mixed, plain, needs=wanted) == [2, 1]
+    reasons = ranked(mixed, needs=wanted)[0].reasons
+    assert reasons[1] == "「項目2」資料不足，尚無法判定"
+    assert "未載明" in reasons[2]
+
+
+def test_what_is_granted_by_the_head_is_no_grant_to_the_firm() -> None:
+    by_head = (MoneyTerm(MoneyKind.GRANT_CEILING, "出處", per=Per.PERSON, high_ntd=45_000),)
+    by_case = (MoneyTerm(MoneyKind.GRANT_CEILING, "出處", high_ntd=10_000),)
+    heads = measure_of(item_of(MAKER, money=by_head), number=1)
+    case = measure_of(item_of(MAKER, money=by_case), number=2)
+    assert numbers(heads, case) == [2, 1]
+    assert ranked(heads)[0].reasons[-1] == "補助按人數計算"
+
+
+def test_a_sure_preference_stands_before_a_possible_one_before_none() -> None:
+    of_both, of_outstanding = (
+        Preference("優先支持", Effect.REVIEW_PRIORITY, holder, "優先。", "出處")
+        for holder in (Holder.BOTH, Holder.OUTSTANDING)
+    )
+    none = measure_of(item_of(MAKER), number=1)
+    possible = measure_of(item_of(MAKER), number=2, preferences=(of_outstanding,))
+    sure = measure_of(item_of(MAKER), number=3, preferences=(of_both,))
+    both_or_one = replace(holding("outstanding"), valid_to=None)
+    contents = {"is_manufacturer": True, "certificates": (holding("potential"), both_or_one)}
+    assert numbers(none, possible, sure, contents=contents) == [3, 2, 1]
 
 
 def test_urgent_stands_before_any_other_need() -> None:
