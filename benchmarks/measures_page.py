@@ -2,8 +2,7 @@
 
 Run ``python -m benchmarks.measures_page`` in the checkout. A heartbeat beats in the GUI thread as often as
 it can; the longest time between two beats is how long a consultant would have seen nothing move. Keys come
-at the pace of a fast typist, before the page is given time to rest. Beside the time on the clock stands the
-time the thread itself was at work, which other programs on the machine do not lengthen.
+at the pace of a fast typist, before the page is given time to rest.
 """
 
 import argparse
@@ -13,10 +12,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import quantiles
-from time import perf_counter, thread_time
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,35 +21,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from backbone_desktop.ui.application import DesktopApplication
 from backbone_desktop.ui.measures.facets import Facet
 from backbone_desktop.ui.measures.page import MeasuresPage
+from benchmarks.heartbeat import Heartbeat, rest
 
 SEARCHES = ("補助", "工業局", "節能減碳", "外貿協會", "人才培訓", "品牌", "貸款", "智財", "沒有這種措施")
 PACE_MS = 80
 REST_MS = 400
 LIMIT_MS = 50
-
-
-class Heartbeat(QObject):
-    """Beats as often as the event loop lets it and remembers the time between beats."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gaps: list[tuple[float, float, str]] = []
-        self.doing = ""
-        self._last, self._worked = perf_counter(), thread_time()
-        self._timer = QTimer(self)
-        self._timer.setInterval(1)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._beat)
-
-    def start(self) -> None:
-        """Begin, with nothing remembered."""
-        self._last, self._worked = perf_counter(), thread_time()
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now, worked = perf_counter(), thread_time()
-        self.gaps.append(((now - self._last) * 1000, (worked - self._worked) * 1000, self.doing))
-        self._last, self._worked = now, worked
 
 
 def main() -> int:
@@ -79,9 +53,9 @@ def main() -> int:
             for doing in _drive(page):
                 heart.doing = doing
         heart.doing = ""
-        worst, report = _report(heart)
+        worst, report = heart.report()
         desktop.window.close()
-        _rest(REST_MS)
+        rest(REST_MS)
     sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
     return 0 if worst <= LIMIT_MS else 1
 
@@ -92,23 +66,23 @@ def _drive(page: MeasuresPage) -> Iterator[str]:
         for character in text:
             yield f"type {text}"
             _commit(page.search, character)
-            _rest(PACE_MS)
-        _rest(REST_MS)
+            rest(PACE_MS)
+        rest(REST_MS)
         for _character in text:
             yield f"take back {text}"
             QTest.keyClick(page.search, Qt.Key.Key_Backspace)
-            _rest(PACE_MS)
+            rest(PACE_MS)
     page.filters.more.click()
     for mark in (option.mark for facet in Facet for option in page.presenter.index.options[facet][:3]):
         for _twice in range(2):
             yield f"filter {mark.value}"
             page.presenter.toggle(mark)
-            _rest(PACE_MS)
+            rest(PACE_MS)
     page.filters.more.click()
     for _row in range(42):
         yield "walk down the list"
         QTest.keyClick(page.list.rows, Qt.Key.Key_Down)
-        _rest(PACE_MS)
+        rest(PACE_MS)
 
 
 def _commit(widget: QWidget, text: str) -> None:
@@ -118,31 +92,11 @@ def _commit(widget: QWidget, text: str) -> None:
     QCoreApplication.sendEvent(widget, event)
 
 
-def _report(heart: Heartbeat) -> tuple[float, dict[str, object]]:
-    """Return the longest gap on the clock, and what to print."""
-    gaps = sorted(heart.gaps, reverse=True)
-    clock = [gap for gap, _worked, _doing in gaps]
-    worked = [worked for _gap, worked, _doing in gaps]
-    return clock[0], {
-        "beats": len(gaps),
-        "worst_ms": round(clock[0], 1),
-        "p99_ms": round(quantiles(clock, n=100)[-1], 1),
-        "worst_worked_ms": round(max(worked), 1),
-        "worst": [f"{gap:.1f} ms, {worked:.1f} at work: {doing}" for gap, worked, doing in gaps[:8]],
-    }
-
-
-def _rest(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
 def _rest_until_idle(desktop: DesktopApplication) -> None:
-    _rest(REST_MS)
+    rest(REST_MS)
     while desktop.tasks.busy:
-        _rest(REST_MS)
-    _rest(REST_MS)
+        rest(REST_MS)
+    rest(REST_MS)
 
 
 if __name__ == "__main__":
