@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.backbone import Backbone
-from tests.services.test_undo_batches import CHANGED_FIRM, FIRST, NEW_FIRM, SECOND
+from tests.services.undoing import CHANGED_FIRM, FIRST, NEW_FIRM, SECOND
 from tests.sheets import write_csv
 
 UNDONE = "已復原"

@@ -6,67 +6,29 @@ from pathlib import Path
 import pytest
 
 from backbone_desktop.bootstrap import Services, Session
-from backbone_desktop.domain.case import CaseFile
-from backbone_desktop.domain.codes import Aspect, ConfirmationState
+from backbone_desktop.domain.codes import Aspect
 from backbone_desktop.domain.errors import Cancelled, UserError
-from backbone_desktop.domain.identifiers import BatchId, CaseId
+from backbone_desktop.domain.identifiers import BatchId
 from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.domain.need import Need
-from backbone_desktop.services.confirmation import Settlement
 from tests.services.edits import (
-    DATA_EDITS,
-    WORK,
-    Act,
-    add_contact,
-    add_need,
-    apply_for,
-    assess,
     correct_firm,
-    decide,
-    draft,
-    follow_up,
     set_fact,
-    set_stage,
-    visit,
-)  # fmt: skip
-from tests.services.firms import counts, import_responses, import_roster
+)
+from tests.services.firms import counts, import_roster
 from tests.services.record_pictures import differing, picture
-
-FIRST = """
-| 統一編號 | 企業名稱 | 地址 | 電話 | 聯絡人 | 聯絡電話 | 實收資本額 | 員工人數 |
-| 04595257 | 測試甲股份有限公司 | 臺中市測試路1號 | (04)2359-0001 | 甲窗口 | 0912-000-001 | 48000000 | 186 |
-| 10458575 | 測試乙股份有限公司 | 臺南市測試路2號 | (06)2359-0002 | 乙窗口 | 0912-000-002 | 32000000 | 90 |
-"""
-SECOND = """
-| 統一編號 | 企業名稱 | 地址 | 電話 | 聯絡人 | 聯絡電話 | 實收資本額 | 員工人數 |
-| 04595257 | 測試甲股份有限公司 | 高雄市測試路9號 | (07)2359-0001 | 甲窗口 | 0912-999-001 | 50000000 | 190 |
-| 10458575 | 測試乙股份有限公司 | 臺南市測試路2號 | (06)2359-0002 | 乙窗口 | 0912-000-002 | 32000000 | 90 |
-| 22099131 | 測試丙股份有限公司 | 新竹市測試路3號 | (03)2359-0003 | 丙窗口 | 0912-000-003 | 61000000 | 240 |
-"""
-ANSWERS = """
-| 時間戳記 | 統一編號 | 企業名稱 | 地址 | 員工人數 | 製造業 | 技術面需求說明 | 技術面急迫程度 | 碳盤查 |
-| 2016/2/15 下午 3:04:05 | 04595257 | 測試甲股份有限公司 | 桃園市測試路7號 | 192 | 是 | 開發新製程 | 急 | 規劃中 |
-| 2016/2/16 下午 3:04:05 | 10458575 | 測試乙股份有限公司 | 臺南市測試路2號 | 95 | 否 | 自動化 | 一般 | 沒有 |
-"""  # noqa: E501 - a table
-LATER_ANSWERS = """
-| 時間戳記 | 統一編號 | 企業名稱 | 員工人數 | 製造業 | 技術面需求說明 | 技術面急迫程度 |
-| 2016/3/01 下午 3:04:05 | 04595257 | 測試甲股份有限公司 | 201 | 是 | 改開發新產品 | 不急 |
-"""
-NEW_FIRM, CHANGED_FIRM, EQUAL_FIRM = "22099131", "04595257", "10458575"
-
-
-def roster(services: Services, folder: Path, table: str) -> BatchId:
-    """Import a roster and return its batch."""
-    batch = import_roster(services, folder, table).batch
-    assert batch is not None
-    return batch
-
-
-def answers(services: Services, folder: Path, table: str) -> BatchId:
-    """Import responses and return their batch."""
-    batch = import_responses(services, folder, table).batch
-    assert batch is not None
-    return batch
+from tests.services.undoing import (
+    ANSWERS,
+    CHANGED_FIRM,
+    FIRST,
+    LATER_ANSWERS,
+    NEW_FIRM,
+    SECOND,
+    answers,
+    case_of,
+    roster,
+    sound,
+)
 
 
 @pytest.fixture
@@ -74,14 +36,6 @@ def batch(services: Services, tmp_path: Path) -> BatchId:
     """Return a batch of one new, one changed and one equal row."""
     roster(services, tmp_path, FIRST)
     return roster(services, tmp_path, SECOND)
-
-
-def case_of(services: Services, ubn: str) -> CaseId:
-    return services.casework.find(ubn).id
-
-
-def sound(services: Services) -> bool:
-    return services.maintenance.check(deep=True).problems == ()
 
 
 def test_undoing_leaves_the_records_as_before_the_import(
@@ -150,83 +104,6 @@ def test_the_order_of_the_needs_is_as_before_the_import(services: Services, tmp_
     before = services.casework.open(case)
     services.batches.undo(answers(services, tmp_path, LATER_ANSWERS))
     assert services.casework.open(case) == before
-
-
-ADDED = {
-    "基本資料後來有填寫或修改": set_fact,
-    "企業資料後來有修改": correct_firm,
-    "聯絡人後來有新增或修改": add_contact,
-    "需求後來有新增或修改": add_need,
-    "已有訪視紀錄": visit,
-    "已有追蹤紀錄": follow_up,
-    "已有申請案": apply_for,
-    "已記下對措施的決定": decide,
-    "已有媒合評估紀錄": assess,
-    "個案的階段或指派後來有變更": set_stage,
-    "有尚未記錄的追蹤草稿": draft,
-}
-
-
-@pytest.mark.parametrize("reason", ADDED)
-def test_a_firm_opened_by_the_import_is_kept_whole_when_anything_was_added_to_it(
-    services: Services, batch: BatchId, reason: str
-) -> None:
-    case = case_of(services, NEW_FIRM)
-    ADDED[reason](services, case)
-    before = services.casework.open(case)
-
-    report = services.batches.undo(batch).value
-    assert (report.restored, report.removed) == (1, 0)
-    (kept,) = report.kept
-    assert (kept.name, kept.ubn, kept.case) == ("測試丙股份有限公司", NEW_FIRM, case)
-    assert reason in kept.reason.split("；")
-    assert services.casework.open(case) == before
-    assert sound(services)
-
-
-@pytest.mark.parametrize("edit", DATA_EDITS)
-def test_a_firm_whose_data_was_edited_since_keeps_what_the_import_changed(
-    services: Services, batch: BatchId, edit: Act
-) -> None:
-    case = case_of(services, CHANGED_FIRM)
-    edit(services, case)
-    before = services.casework.open(case)
-
-    report = services.batches.undo(batch).value
-    assert (report.restored, report.removed, [each.case for each in report.kept]) == (0, 1, [case])
-    assert services.casework.open(case) == before
-
-
-@pytest.mark.parametrize("work", WORK)
-def test_work_on_a_firm_that_was_there_before_stays_and_does_not_keep_its_old_values_away(
-    services: Services, batch: BatchId, work: Act
-) -> None:
-    case = case_of(services, CHANGED_FIRM)
-    work(services, case)
-    before = services.casework.open(case)
-
-    assert services.batches.undo(batch).value.kept == ()
-    after = services.casework.open(case)
-    assert after.case.enterprise.address == "臺中市測試路1號"
-    assert _log(after) == _log(before)
-
-
-def _log(file: CaseFile) -> tuple[object, ...]:
-    return file.visits, file.follow_ups, file.applications, file.decisions, file.assessment
-
-
-def test_a_confirmed_answer_keeps_its_whole_response(services: Services, tmp_path: Path) -> None:
-    roster(services, tmp_path, FIRST)
-    key = answers(services, tmp_path, ANSWERS)
-    case = case_of(services, CHANGED_FIRM)
-    services.confirmation.settle(case, "employees", Settlement(ConfirmationState.CONFIRMED))
-    before = services.casework.open(case)
-
-    report = services.batches.undo(key).value
-    assert (report.removed, [each.case for each in report.kept]) == (1, [case])
-    assert "問卷答案後來有確認或更正" in report.kept[0].reason
-    assert services.casework.open(case) == before
-    assert services.casework.open(case_of(services, EQUAL_FIRM)).responses == ()
 
 
 def test_what_was_changed_and_changed_back_is_no_edit(services: Services, batch: BatchId) -> None:

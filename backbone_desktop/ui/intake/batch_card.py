@@ -90,6 +90,8 @@ class BatchCard(QFrame):
         self._show_foot(shown=state.phase is Phase.AWAY)
         if state.phase is Phase.AWAY and self.isVisible():
             self.imports.setFocus()
+        # The panel takes room from the list; the batch it is about stays in view.
+        self.imports.scrollTo(self.imports.currentIndex())
 
     def _show_foot(self, *, shown: bool) -> None:
         for part in (self.turn, self.hint):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.undoing import KeptRow
     from backbone_desktop.ui.workspace import Workspace
 
-ROWS_SHOWN = 5
+ROWS_SHOWN = 4
 NAME_WIDTH, NUMBER_WIDTH = 190, 96
 
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.services.intake import ImportChoices
+from backbone_desktop.ui.enterprises.page import EnterprisesPage
 from backbone_desktop.ui.intake.batch_card import BatchCard
 from backbone_desktop.ui.intake.overview import IntakeOverview
 from backbone_desktop.ui.intake.page import QuestionnairesPage
@@ -16,7 +17,7 @@ from backbone_desktop.ui.intake.undo_panel import UndoPanel
 from backbone_desktop.ui.intake.undo_presenter import Phase
 from backbone_desktop.ui.workspace import Workspace
 from tests.services.edits import set_fact
-from tests.services.test_undo_batches import CHANGED_FIRM, FIRST, NEW_FIRM, SECOND
+from tests.services.undoing import CHANGED_FIRM, FIRST, NEW_FIRM, SECOND
 from tests.sheets import write_csv
 from tests.ui.surroundings import RememberingShell, click, press, settle, words_on
 
@@ -194,3 +195,18 @@ def test_the_last_step_takes_its_import_back(
     at_once()
     rest(qtbot, workspace, done.undo)
     assert address(workspace) == "高雄市測試路9號"
+
+
+def test_a_case_taken_back_while_it_is_open_makes_room_for_another(qtbot: QtBot, imported: Workspace) -> None:
+    services, page = imported.services, EnterprisesPage(imported)
+    qtbot.addWidget(page)
+    page.show()
+    case, batch = services.casework.find(NEW_FIRM).id, services.batches.list()[0].id
+    page.open_case(case)
+    imported.tasks.run("復原匯入", lambda _control: services.batches.undo(batch))
+    settle(qtbot, imported.tasks)
+    assert page.file.case == services.casework.list_cases().lines[0].case
+    imported.tasks.run("重做匯入", lambda _control: services.batches.redo(batch))
+    settle(qtbot, imported.tasks)
+    page.open_case(case)
+    assert page.file.case == case
