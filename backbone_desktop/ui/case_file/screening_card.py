@@ -87,6 +87,8 @@ class ScreeningCard(QFrame):
 
 def outcome_words(finding: PrincipleFinding) -> str:
     """Say an outcome, and who has to tell where nothing decides."""
+    if len({each.outcome for each in finding.readings}) > 1:
+        return "需洽詢"
     if finding.by_judgement and not finding.missing:
         return "由顧問判斷"
     return finding.outcome.label

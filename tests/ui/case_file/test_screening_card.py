@@ -25,6 +25,7 @@ def test_every_principle_has_its_words_and_the_boundary_both_readings(qtbot: QtB
     assert len(size.splitlines()) == 3
     assert "計畫英文本（under、less than）" in size
     assert "後來的中文公告（以下）" in size
+    assert found.count("需洽詢") == 1
     assert found.count("關鍵技術") == 2
     assert found.count("符合") == 2
 
