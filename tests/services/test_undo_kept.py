@@ -1,14 +1,16 @@
 """What keeps a firm as it is when its import is taken back."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from backbone_desktop.bootstrap import Services
+from backbone_desktop.bootstrap import Services, Session
 from backbone_desktop.domain.case import CaseFile
 from backbone_desktop.domain.codes import ConfirmationState
 from backbone_desktop.domain.identifiers import BatchId
 from backbone_desktop.services.confirmation import Settlement
+from backbone_desktop.storage.engine import Access, connect
 from tests.services.edits import (
     DATA_EDITS,
     WORK,
@@ -120,3 +122,29 @@ def test_a_confirmed_answer_keeps_its_whole_response(services: Services, tmp_pat
     assert "問卷答案後來有確認或更正" in report.kept[0].reason
     assert services.casework.open(case) == before
     assert services.casework.open(case_of(services, EQUAL_FIRM)).responses == ()
+
+
+def change_behind_the_log(session: Session, statement: str, *values: str) -> None:
+    """Change the file as someone would who has other tools and no respect for triggers."""
+    with closing(connect(session.casebook.path, Access.WRITE)) as connection:
+        for verb in ("update", "delete"):
+            connection.execute(f"DROP TRIGGER IF EXISTS change_refuses_{verb}")
+        connection.execute(statement, values)
+
+
+def test_a_row_the_log_does_not_tell_of_is_not_overwritten(
+    session: Session, services: Services, batch: BatchId
+) -> None:
+    change_behind_the_log(session, "UPDATE enterprise SET phone = '1' WHERE ubn = ?", CHANGED_FIRM)
+    report = services.batches.undo(batch).value
+    assert [each.ubn for each in report.kept] == [CHANGED_FIRM]
+    assert services.casework.find(CHANGED_FIRM).enterprise.phone == "1"
+
+
+def test_a_firm_whose_texts_were_blackened_in_the_log_is_kept(
+    session: Session, services: Services, batch: BatchId
+) -> None:
+    firm = services.casework.find(CHANGED_FIRM).enterprise.id
+    change_behind_the_log(session, "UPDATE change SET before = NULL WHERE record = ? AND before <> ''", firm)
+    (kept,) = services.batches.undo(batch).value.kept
+    assert (kept.ubn, kept.reason) == (CHANGED_FIRM, "部分內容已依請求刪除，無法還原")
