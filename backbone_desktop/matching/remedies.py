@@ -48,6 +48,9 @@ class RemedyFinder:
     def __init__(self, known: KnownFacts, definitions: Mapping[str, FactDefinition]) -> None:
         self._known = known
         self._definitions = definitions
+        # Read hundreds of times for one firm, and a derived fact is computed anew each time.
+        self._values = {key: known.value(key) for key in definitions}
+        self._found: dict[tuple[CriterionNode, ...], Advice] = {}
 
     def advice(self, nodes: Sequence[CriterionNode]) -> Advice:
         """Return what would let the firm into an item with these hard demands.
@@ -55,11 +58,18 @@ class RemedyFinder:
         At most :data:`MOST_REMEDIES`, the fewest steps first, then in the order of the definitions, a smaller
         figure before a larger one and codes as the clause lists them.
         """
-        standing = [grade(node, self._known.value) for node in nodes]
+        key = tuple(nodes)
+        if key not in self._found:
+            # Items of one measure often share their demands.
+            self._found[key] = self._advice(nodes)
+        return self._found[key]
+
+    def _advice(self, nodes: Sequence[CriterionNode]) -> Advice:
+        standing = [grade(node, self._values.get) for node in nodes]
         now = min(standing, default=MET)
         if now == MET:
             return Advice()
-        by_fact = options(nodes, self._known, self._definitions)
+        by_fact = options(nodes, self._known, self._values.get, self._definitions)
         trials = list(self._trials(nodes, standing, by_fact))
         reached = [max(column) for column in zip(standing, *(each.grades for each in trials), strict=True)]
         blocked = [node for node, best in zip(nodes, reached, strict=True) if best == NOT_MET]
@@ -91,7 +101,7 @@ class RemedyFinder:
                     yield _Trial(changes, tuple(grades))
 
     def _reading(self, changed: Mapping[str, Value | None]) -> Read:
-        return lambda key: changed[key] if key in changed else self._known.value(key)
+        return lambda key: changed[key] if key in changed else self._values.get(key)
 
     def _remedy(self, trial: _Trial, nodes: Sequence[CriterionNode]) -> Remedy:
         read = self._reading(_changed(trial.changes))

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from backbone_desktop.domain.criterion import Comparison, Criterion, CriterionNode, GroupKind, Number
 from backbone_desktop.domain.facts import Certificate, FactContent, FactDefinition, FactType
-from backbone_desktop.matching.criteria import MET, NOT_MET, Membership, Value, test_of
+from backbone_desktop.matching.criteria import MET, NOT_MET, Membership, Read, Value, test_of
 from backbone_desktop.matching.derived import (
     DERIVATIONS,
     HOLDER,
@@ -65,13 +65,20 @@ class _Wish:
 
 
 def options(
-    nodes: Iterable[CriterionNode], known: KnownFacts, definitions: Mapping[str, FactDefinition]
+    nodes: Iterable[CriterionNode], known: KnownFacts, read: Read, definitions: Mapping[str, FactDefinition]
 ) -> dict[str, list[Option]]:
-    """Return the options by asked fact, in the order of the definitions; smaller ones come first."""
+    """Return the options by asked fact, in the order of the definitions; smaller ones come first.
+
+    Args:
+        nodes: The demands.
+        known: What the firm has.
+        read: Gives the value of a fact key, as ``known`` would.
+        definitions: The facts.
+    """
     wishes: dict[str, list[_Wish]] = {}
     for node in nodes:
-        for clause, negated in _failing(node, known, negated=False):
-            found = [_Wish(clause, negated, gain) for gain in _gains(clause, negated, known, definitions)]
+        for clause, negated in _failing(node, read, negated=False):
+            found = [_Wish(clause, negated, gain) for gain in _gains(clause, negated, read, definitions)]
             if found:
                 wishes.setdefault(clause.fact, []).extend(found)
     if not wishes:
@@ -92,26 +99,26 @@ def facts_of(node: CriterionNode) -> Iterator[str]:
             yield from facts_of(member)
 
 
-def _failing(node: CriterionNode, known: KnownFacts, *, negated: bool) -> Iterator[tuple[Criterion, bool]]:
+def _failing(node: CriterionNode, read: Read, *, negated: bool) -> Iterator[tuple[Criterion, bool]]:
     """Yield the clauses whose known value is not what the demand around them wants."""
     if isinstance(node, Criterion):
-        value = known.value(node.fact)
+        value = read(node.fact)
         if value is not None and test_of(node)(value) == (MET if negated else NOT_MET):
             yield node, negated
         return
     inner = negated ^ (node.kind is GroupKind.NOT)
     for member in node.members:
-        yield from _failing(member, known, negated=inner)
+        yield from _failing(member, read, negated=inner)
 
 
 def _gains(
-    clause: Criterion, negated: bool, known: KnownFacts, definitions: Mapping[str, FactDefinition]
+    clause: Criterion, negated: bool, read: Read, definitions: Mapping[str, FactDefinition]
 ) -> Iterator[object]:
     """Yield what would satisfy a failing clause, each by itself."""
     definition = definitions[clause.fact]
     if not (definition.changeable and definitions[source_of(clause.fact)].changeable):
         return
-    value = known.value(clause.fact)
+    value = read(clause.fact)
     if definition.type is FactType.YES_NO and clause.comparison is Comparison.IS_TRUE:
         yield not negated
     elif definition.type in _FIGURES:
