@@ -11,12 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from backbone_desktop.services.observations import TODAY_BY_HAND, Basis
-from backbone_desktop.ui.case_file.profile_presenter import (
-    chosen_words,
-    newest,
-    saved_words,
-    taken_back_words,
-)
+from backbone_desktop.ui.case_file.profile_presenter import newest
+from backbone_desktop.ui.case_file.profile_words import chosen_words, saved_words, taken_back_words
 from backbone_desktop.ui.theme import Tone
 
 if TYPE_CHECKING:

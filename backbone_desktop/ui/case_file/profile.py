@@ -22,11 +22,12 @@ from backbone_desktop.ui.case_file.profile_presenter import (
     ALL,
     FactView,
     fact_view,
-    firm_words,
     narrowed,
     narrowing_counts,
     visit_choices,
 )
+from backbone_desktop.ui.case_file.profile_words import firm_words, screening_words
+from backbone_desktop.ui.case_file.screening_card import ScreeningCard
 from backbone_desktop.ui.theme import Space
 from backbone_desktop.ui.widgets import button, label, row, scrolled
 
@@ -41,7 +42,7 @@ ABOVE_REVEALED = 96
 
 
 class ProfileTab(QWidget):
-    """Facts in groups, the firm's identity, its contacts."""
+    """The firm's identity and contacts, its facts in groups, the programme's principles beside them."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -59,6 +60,8 @@ class ProfileTab(QWidget):
         self.firm.toggled.connect(
             lambda folded: workspace.settings.keep_text(FIRM_OPEN, "" if folded else "yes")
         )
+        self.screening = ScreeningCard()
+        self.principles = FoldCard(self.tr("遴選原則對照"), self.screening)
         self.filter = ProfileFilter()
         self.filter.changed.connect(self._narrow)
         self.facts = FactList()
@@ -95,6 +98,9 @@ class ProfileTab(QWidget):
         self.identity.show_firm(file.case.enterprise)
         self.contacts.show_contacts(file.case.enterprise.id, file.contacts)
         self.firm.say(firm_words(file.case.enterprise, file.contacts))
+        result = services.outlook.screening(file)
+        self.screening.show_result(result)
+        self.principles.say(screening_words(result))
         self.filter.show_counts(narrowing_counts(tuple(self.views.values())))
         self._narrow()
         if self.facts.unfolded:
@@ -190,7 +196,8 @@ class ProfileTab(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, Space.S, Space.M)
         column.setSpacing(Space.M)
-        for part in (self.firm, self.identity, self.contacts, self._none, self.facts):
+        about = (self.firm, self.identity, self.contacts, self._none, self.facts, self.principles)
+        for part in (*about, self.screening):
             column.addWidget(part)
         column.addStretch(1)
         outer = QVBoxLayout(self)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from backbone_desktop.domain.enterprise import Contact, Enterprise
     from backbone_desktop.domain.facts import FactContent, FactDefinition, FactSheet, Observation
     from backbone_desktop.domain.visit import Visit
 
@@ -52,21 +51,12 @@ STATE_TONES: Mapping[ConfirmationState, Tone] = MappingProxyType(
     }
 )
 
-_BETWEEN = "・"
 _NEVER_ASKED = "尚未詢問"
 _SOURCE = "{origin}・{day}"
 _READ_ALOUD = "{text}（{aloud}）"
 _CHOSEN = "顧問指定"
 _CONTRADICTION = "有矛盾"
 _DECIDES = "可決定 {count} 項"
-_SAVED = "「{fact}」已記為「{value}」。"
-_CHOSE = "「{fact}」指定計入「{value}」。"
-_TAKEN_BACK = "已收回；「{fact}」目前計入的是「{value}」。"
-_NO_ADDRESS = "地址未填"
-_NO_PHONE = "電話未填"
-_NOBODY = "尚無聯絡人"
-_PERSON = "{name}（{title}）"
-_SAVED_EARLIER = "已記入 {day} 的「{fact}」；目前計入的仍是「{value}」。"
 _VISIT = "{day} 訪視"
 _VISIT_PLACE = "{day} 訪視（{place}）"
 
@@ -140,7 +130,7 @@ def fact_view(definition: FactDefinition, sheet: FactSheet, decides: int = 0) ->
     return FactView(
         definition=definition,
         content=standing.content,
-        value=_value(definition, observation),
+        value=shown_value(definition, observation),
         tags=(*worth, *_tags(observation, contradicted=bool(rivals))),
         source=_source(observation),
         standing=observation.id,
@@ -172,36 +162,12 @@ def narrowing_counts(views: Sequence[FactView]) -> tuple[tuple[str, str, int], .
     return tuple((key, words, sum(_shown(view, key) for view in views)) for key, words in NARROWINGS.items())
 
 
-def saved_words(definition: FactDefinition, sheet: FactSheet, saved: Observation) -> str:
-    """Say what an entry did: what counts now, or that another value still does."""
-    standing = sheet.get(definition.key)
-    value = _value(definition, saved)
-    if standing is None or standing.observation.id == saved.id:
-        return _SAVED.format(fact=definition.label, value=value)
-    return _SAVED_EARLIER.format(
-        day=format_roc(saved.as_of), fact=definition.label, value=_value(definition, standing.observation)
-    )
-
-
-def chosen_words(definition: FactDefinition, _sheet: FactSheet, chosen: Observation) -> str:
-    """Say which value the consultant let count."""
-    return _CHOSE.format(fact=definition.label, value=_value(definition, chosen))
-
-
-def taken_back_words(definition: FactDefinition, sheet: FactSheet) -> str:
-    """Say what counts after an entry was taken back."""
-    standing = sheet.get(definition.key)
-    value = UNKNOWN_TEXT if standing is None else _value(definition, standing.observation)
-    return _TAKEN_BACK.format(fact=definition.label, value=value)
-
-
-def firm_words(firm: Enterprise, contacts: Sequence[Contact]) -> str:
-    """Return where the firm is and whom to call, in one line."""
-    people = [
-        _PERSON.format(name=each.name, title=each.title) if each.title else each.name for each in contacts[:2]
-    ]
-    parts = (firm.address or _NO_ADDRESS, firm.phone or _NO_PHONE, "、".join(people) or _NOBODY)
-    return _BETWEEN.join(parts)
+def shown_value(definition: FactDefinition, observation: Observation) -> str:
+    """Return what was observed in zh-TW, large amounts read aloud as well."""
+    text, content = observed_value(definition, observation), observation.content
+    if definition.type is FactType.MONEY and isinstance(content, int) and content >= READ_ALOUD_FROM:
+        return _READ_ALOUD.format(text=text, aloud=format_ntd_text(content))
+    return text
 
 
 def newest(observations: Sequence[Observation], key: str) -> Observation | None:
@@ -240,13 +206,6 @@ def _found(definition: FactDefinition, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _value(definition: FactDefinition, observation: Observation) -> str:
-    text, content = observed_value(definition, observation), observation.content
-    if definition.type is FactType.MONEY and isinstance(content, int) and content >= READ_ALOUD_FROM:
-        return _READ_ALOUD.format(text=text, aloud=format_ntd_text(content))
-    return text
-
-
 def _source(observation: Observation) -> str:
     return _SOURCE.format(origin=observation.origin.label, day=format_roc(observation.as_of))
 
@@ -262,4 +221,6 @@ def _tags(observation: Observation, *, contradicted: bool) -> tuple[Tag, ...]:
 
 def _candidate(definition: FactDefinition, observation: Observation, *, counts: bool) -> Candidate:
     state = (observation.state.label, STATE_TONES[observation.state])
-    return Candidate(observation.id, _value(definition, observation), _source(observation), state, counts)
+    return Candidate(
+        observation.id, shown_value(definition, observation), _source(observation), state, counts
+    )

@@ -351,6 +351,17 @@ def test_tab_leads_from_the_value_into_what_is_unfolded_under_it(office: Office,
     assert stops[place + 4].startswith("採用 105/01/20 的 300 人")
 
 
+def test_the_principles_are_folded_and_follow_the_facts(office: Office, qtbot: QtBot) -> None:
+    _page, tab = opened(office, qtbot)
+    assert tab.screening.isHidden()
+    before = words_on(tab.principles)
+    tab.acts.save("key_technology", content=True)
+    office.settle()
+    assert words_on(tab.principles) != before
+    tab.principles.switch.click()
+    assert not tab.screening.isHidden()
+
+
 def test_a_panel_that_says_the_same_keeps_what_is_being_typed(office: Office, qtbot: QtBot) -> None:
     page, tab = opened(office, qtbot)
     tab.rows["employees"].source.click()

@@ -25,8 +25,8 @@ from backbone_desktop.ui.case_file.profile_presenter import (
     fact_view,
     narrowed,
     narrowing_counts,
-    saved_words,
 )
+from backbone_desktop.ui.case_file.profile_words import saved_words
 from backbone_desktop.ui.case_file.visits import visit_state
 from backbone_desktop.ui.theme import Tone
 
