@@ -16,7 +16,9 @@ _VARIANTS = (
 )
 _ONE_FORM = str.maketrans({pair[0]: pair[1] for pair in _VARIANTS.split()})
 
-_BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+_BLANK = re.compile(
+    r"[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+)
 """White space and the invisible marks that come along when a name is pasted."""
 
 _COMPATIBILITY = re.compile(r"[\uf900-\ufaff\U0002f800-\U0002fa1f]")

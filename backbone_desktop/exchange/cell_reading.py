@@ -29,6 +29,8 @@ DATE_SERIAL = "date-serial"
 PHONES = frozenset({"phone", "contact_phone"})
 FACTORY_REGISTRATION = "factory_registration_number"
 
+_TEXT_MARKS = "'’‘"
+"""Typed before a number so that a spreadsheet program leaves it as it is."""
 _CONFIRM = "請向企業確認後再採用。"
 _CONFIRM_ENDING = re.compile("，請(?:向企業)?確認。$")
 _BLANKS = frozenset(
@@ -117,14 +119,15 @@ def _read(question: Question, definition: FactDefinition, cell: Cell) -> Content
         return _read_percent(cell)
     if question.type is FactType.TEXT:
         return _read_text(question, cell_text(cell))
-    return read_content(definition, cell_text(cell))
+    return read_content(definition, cell_text(cell).lstrip(_TEXT_MARKS))
 
 
 def _read_date(cell: Cell) -> ContentReading | Remark:
     if isinstance(cell, str) and read_content(_ANY_TEXT, cell).content is None:
         return ContentReading(None)
     # A fraction in a date column is a time of day behind a day count.
-    parsed = read_date_cell(float(cell) if isinstance(cell, Decimal) else cell)
+    value = cell_text(cell).lstrip(_TEXT_MARKS) if isinstance(cell, str) else cell
+    parsed = read_date_cell(float(value) if isinstance(value, Decimal) else value)
     match parsed:
         case SuspectedSerial():
             remedy = "請在來源檔把該格改成日期，例如 105/03/15，再匯入一次。"
@@ -185,7 +188,7 @@ def _read_name(text: str) -> ContentReading | Remark:
 
 
 def _read_ubn(text: str) -> ContentReading:
-    check = check_ubn(text)
+    check = check_ubn(text.lstrip(_TEXT_MARKS))
     return ContentReading(check.value, check.warning)
 
 

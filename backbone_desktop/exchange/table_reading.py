@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from backbone_desktop.domain.errors import Cancelled
 from backbone_desktop.domain.fact_text import in_order
@@ -201,9 +202,28 @@ def read_rows(
             continue
         read = reader.read_row(table, row, asked)
         unmapped, remarked = _unmapped(table.name, row, others)
-        issues = (_total_issue(table.name, row),) if _is_total(row) else (*read.issues, *remarked, *fixed)
+        no_data = _no_data_issue(table.name, row, mapped)
+        issues = (*read.issues, *remarked, *fixed) if no_data is None else (no_data,)
         yield ReadRow(read.sheet, read.number, read.answers, issues, unmapped, row.cells)
     progress(len(rows), len(rows))
+
+
+def _no_data_issue(sheet: str, row: SheetRow, columns: list[Column]) -> Issue | None:
+    """Return why a row is not about one firm: it sums others up, or says the header once more."""
+    if _is_total(row):
+        return _total_issue(sheet, row)
+    said = (each for each in columns if row.cell(each.index) is not None)
+    first = next(said, None)
+    # Nearly every row ends the comparison with its first cell.
+    if first is None or not all(row.cell(each.index) == each.header for each in chain([first], said)):
+        return None
+    remark = Remark(
+        "header-again",
+        "這一列重複了標題列的欄名，不是一家企業，未匯入。",
+        "不必處理，或在來源檔刪除這一列後再匯入。",
+        Gravity.ERROR,
+    )
+    return issue_at(sheet, row.number, "", first.header, remark)
 
 
 def _is_total(row: SheetRow) -> bool:

@@ -26,6 +26,10 @@ FINDER = ColumnFinder(form(), {})
         ("基本資料/公司統編", "ubn", "alias"),
         ("貴企業最近一年平均勞工保險投保人數是多少？", "employees", "alias"),
         ("時間戳記", "answered_on", "alias"),
+        ("needtechnologybudget", "need_technology_budget", "code"),
+        ("\u202a統一編號\u202c", "ubn", "header"),
+        ("\ufeff統一編號", "ubn", "header"),
+        ("技術面/需求說明", "need_technology", "header"),
         ("以台灣為主要基地", "taiwan_based", "header"),
         ("完全無關的欄位", "", ""),
     ],
@@ -42,6 +46,9 @@ def test_header_finds_its_question(header: str, code: str, how: str) -> None:
         "need_branding_services/exhibition",
         "need_branding_services[exhibition]",
         "品牌行銷面希望的服務 [會展服務]",
+        "品牌行銷面需求/品牌行銷面希望的服務/會展服務",
+        "survey/need_branding/need_branding_services/exhibition",
+        "needbrandingservices[exhibition]",
     ],
 )
 def test_one_column_per_option_is_understood(header: str) -> None:
@@ -95,6 +102,16 @@ def test_second_column_for_a_question_is_kept_unmapped(tmp_path: Path) -> None:
     mapping = _mapping(tmp_path, "| 統一編號 | 統編 | 企業名稱 |\n| 04595257 | 1 | 示範 |")
     assert mapping is not None
     assert [match.question for match in mapping.matches] == ["ubn", "", "enterprise_name"]
+
+
+def test_a_surer_column_takes_the_place_of_one_before_it(tmp_path: Path) -> None:
+    """Form services put who was signed in, 名稱 and Email, before what the firm answered."""
+    mapping = _mapping(
+        tmp_path, "| 名稱 | Email | 企業名稱 | 電子郵件 |\n| 訪客 | anonymous | 示範 | a@b.test |"
+    )
+    assert mapping is not None
+    assert [match.question for match in mapping.matches] == ["", "", "enterprise_name", "contact_email"]
+    assert [match.how for match in mapping.matches][:2] == ["twice", "twice"]
 
 
 def test_a_table_without_questions_has_no_header(tmp_path: Path) -> None:

@@ -251,3 +251,50 @@ def test_reading_rows_stops_on_request(tmp_path: Path) -> None:
     source = open_source(write_csv(tmp_path / "a.csv", TABLE))
     with pytest.raises(Cancelled):
         read_responses(source, form(), cancelled=lambda: True)
+
+
+HEADER = "統一編號,企業名稱,員工人數,設立日期,外銷比例\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '="04595257",示範,"1,230",75/06/01,70%',
+        "'04595257,示範,'1230,'75/06/01,'70%",
+        "\u200b04595257\ufeff,\u202a示範\u202c,\u200b1230,\u200e75/06/01,70%\u200f",
+        "０４５９５２５７,示範,１，２３０,７５／６／１,７０％",
+    ],
+)
+def test_marks_around_a_value_are_no_part_of_it(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(HEADER + row + "\n", encoding="utf-8")
+    (response,) = _read(path).responses
+    assert dict(response.answers) == {
+        "ubn": "04595257",
+        "enterprise_name": "示範",
+        "employees": 1230,
+        "founded_on": dt.date(1986, 6, 1),
+        "export_ratio": Decimal(70),
+    }
+
+
+def test_a_header_said_again_is_no_firm(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(HEADER + "04595257,示範,1,,\n" + HEADER + "10458575,示範乙,2,,\n", encoding="utf-8")
+    first, again, second = _read(path).responses
+    assert [issue.code for issue in again.issues] == ["header-again"]
+    assert (first.rejected, again.rejected, second.rejected) == (False, True, False)
+
+
+def test_codes_and_ticks_of_one_question_agree(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "ubn,q/need_ip_services,q/need_ip_services/grant,q/need_ip_services/training\n"
+        "04595257,training grant,1,1\n10458575,,0,0\n04595252,,,\n",
+        encoding="utf-8",
+    )
+    both, none, blank = _read(path).responses
+    assert both.answers["need_ip_services"] == ("grant", "training")
+    assert none.answers["need_ip_services"] == ()
+    assert "need_ip_services" not in blank.answers
+    assert not both.issues

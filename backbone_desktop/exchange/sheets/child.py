@@ -13,7 +13,7 @@ import json
 import math
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TextIO
 
 from backbone_desktop.exchange.sheets.child_limits import limit_process, peak_memory
@@ -120,17 +120,29 @@ def _cell(value: Any) -> Any:
             return value
         case float():
             return _number(value)
-        case datetime():
-            return {"t": value.isoformat()}
-        case date():
-            return {"d": value.isoformat()}
+        case timedelta():
+            return _hours(value)
         case _:
-            return str(value)
+            return _day(value)
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {"t": value.isoformat()}
+    return {"d": value.isoformat()} if isinstance(value, date) else str(value)
+
+
+def _hours(span: timedelta) -> str:
+    """Return a length of time as spreadsheet programs show it, such as 72:00:00."""
+    minutes, seconds = divmod(round(span.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
 
 
 def _number(value: float) -> Any:
     if not math.isfinite(value):
         return None
-    if value.is_integer() and abs(value) < _EXACT_INTEGER:
-        return int(value)
-    return {"n": repr(value)}
+    if abs(value) >= _EXACT_INTEGER:
+        return {"n": repr(value)}
+    # What a calculation leaves behind the fifteenth digit is not shown by any spreadsheet program.
+    shown = float(f"{value:.15g}")
+    return int(shown) if shown.is_integer() else {"n": repr(shown)}

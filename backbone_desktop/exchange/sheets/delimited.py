@@ -20,6 +20,7 @@ _SAMPLE_LENGTH = 64_000
 _ROWS_PER_POLL = 200
 _MOST_SEPARATORS = 200_000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 _END = "\uffff"
 """A last line of our own: what does not come out as a record of its own stands behind an open quote."""
 
@@ -108,8 +109,14 @@ def _records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     return csv.reader(lines, delimiter=delimiter)
 
 
+def _as_meant(text: str) -> str:
+    """Return a cell without the formula office systems put around a number so that Excel keeps its zeros."""
+    match = _KEPT_AS_TEXT.fullmatch(text) if text.startswith("=") else None
+    return match[1] if match else text
+
+
 def _row(record: list[str]) -> tuple[Cell, ...]:
-    cells: list[Cell] = [each if each.strip() else None for each in record]
+    cells: list[Cell] = [_as_meant(each) if each.strip() else None for each in record]
     while cells and cells[-1] is None:
         cells.pop()
     return tuple(cells)

@@ -9,6 +9,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+_EDGES = (
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000\xad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+"""White space, and the invisible marks that come along when a text is pasted."""
+
 Cell = str | int | Decimal | bool | date | datetime | None
 
 
@@ -68,4 +75,4 @@ def cell_text(cell: Cell) -> str:
         case Decimal():
             return f"{cell:f}"
         case _:
-            return str(cell).strip()
+            return str(cell).strip(_EDGES)

@@ -171,3 +171,11 @@ def test_a_file_one_may_not_read_is_refused_in_a_sentence(
     monkeypatch.setattr(Path, "open", denied)
     with pytest.raises(DataFileError, match="檔案無法讀取"):
         open_source(path)
+
+
+def test_a_number_is_read_as_spreadsheet_programs_show_it(tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].append([186.00000000000003, 0.30000000000000004, 1e15 + 0.5, dt.timedelta(days=3)])
+    workbook.save(tmp_path / "a.xlsx")
+    (row,) = open_source(tmp_path / "a.xlsx").tables[0].rows
+    assert row.cells == (186, Decimal("0.3"), 1_000_000_000_000_000, "72:00:00")
