@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from backbone_desktop.domain.codes import Holder
-from backbone_desktop.domain.funding import MoneyKind
+from backbone_desktop.domain.funding import MoneyKind, Preference
 from backbone_desktop.domain.measure import Measure, ServiceItem
 from backbone_desktop.domain.money import format_ntd
 from backbone_desktop.domain.money_sheet import (
@@ -56,8 +56,7 @@ _SUM_DIFFERS = "補助款與自籌款合計 {total} 元，與計畫總經費 {co
 _NOT_DEDUCTED = "已獲政府補助款 {grants} 元未計入：手冊對本項未載明如何扣除。"
 _DEDUCTED = "已獲政府補助款 {grants} 元視為同一措施所發，已自每家的上限扣除；若為其他補助，請勿計入。"
 _NO_PREFERENCE = "中堅企業優惠：無。{summary}"
-_PLACE = "{year}年版 第{number}項 {where}"
-_ID_PARTS = "-"
+_PLACES_APART = "；"
 
 
 def money_sheet(measure: Measure, item: ServiceItem, request: MoneyRequest) -> MoneySheet:
@@ -179,9 +178,17 @@ def _notes(measure: Measure, item: ServiceItem, holders: frozenset[str] | None) 
     for preference in own:
         if not preference.is_benefit:
             yield MoneyNote(_NO_PREFERENCE.format(summary=preference.summary), preference.citation)
+    yield from _oddities(measure, item, own)
+
+
+def _oddities(measure: Measure, item: ServiceItem, own: Iterable[Preference]) -> Iterator[MoneyNote]:
+    """Yield where the print contradicts itself at a place the item's money is printed at."""
     citations = [each.citation for each in item.money] + [each.citation for each in own]
     for note in measure.notes:
-        if any(citation.endswith(note.where) for citation in citations):
-            year = measure.id.split(_ID_PARTS)[0]
-            place = _PLACE.format(year=year, number=measure.number, where=note.where)
+        parts = note.where.split(_PLACES_APART)
+        place = next((each for each in citations if any(part in each for part in parts)), None)
+        if place is None and note.where == item.kind:
+            # Said of the service as a whole: that its price is not printed.
+            place = item.window.citation
+        if place is not None:
             yield MoneyNote(note.note, place)

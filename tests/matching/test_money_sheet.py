@@ -188,6 +188,20 @@ def test_an_amount_counted_per_nothing_is_read_per_service_and_per_person() -> N
     assert MoneyInput.PERSONS in sheet(17, 6, MoneyRequest(6_000, holders=NONE)).readings[1].wants
 
 
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [((5, 1), "一般企業能否以 95 萬元額度申請"), ((12, 1), "加碼10%未印上限"), ((40, 1), "未載明服務經費")],
+)
+def test_where_the_print_contradicts_itself_about_money_the_sheet_says_so(
+    place: tuple[int, int], words: str
+) -> None:
+    assert any(words in each.text for each in sheet(*place, MoneyRequest(1_000, holders=NONE)).notes)
+
+
+def test_oddities_of_other_places_are_not_on_the_sheet() -> None:
+    assert sheet(25, 2, MoneyRequest(1_000, holders=NONE)).notes == ()
+
+
 def test_several_offers_of_one_item_are_not_added_up() -> None:
     reading = only(26, 1, MoneyRequest(cost_ntd=1_000, holders=POTENTIAL))
     assert reading.result_ntd is None
