@@ -89,7 +89,7 @@ class CaseworkService:
         Raises:
             UserError: There is no such fact, or the text is not a value of it.
         """
-        return read_content(self._definition(key), text)
+        return read_content(self._context.facts.writable(key), text)
 
     def set_facts(
         self, case: CaseId, contents: Mapping[str, FactContent | None], basis: Basis = TODAY_BY_HAND
@@ -100,7 +100,7 @@ class CaseworkService:
             UserError: There is no such fact, or the day it is about lies after the as-of date.
         """
         for key in contents:
-            self._definition(key)
+            self._context.facts.writable(key)
         on = self._context.on()
         return self._change_facts(case, lambda uow, firm: record(uow, firm, contents, basis, on))
 
@@ -110,7 +110,7 @@ class CaseworkService:
         Raises:
             UserError: As for :meth:`set_facts`.
         """
-        self._definition(key)
+        self._context.facts.writable(key)
         on, refused = self._context.on(), ConfirmationState.REFUSED
         return self._change_facts(case, lambda uow, firm: record(uow, firm, {key: None}, basis, on, refused))
 
@@ -166,16 +166,6 @@ class CaseworkService:
                 uow.needs.add(case, need)
             uow.commit()
         return Done(need, Changes.of(Kind.NEEDS, Kind.CASES, case=case))
-
-    def _definition(self, key: str) -> FactDefinition:
-        definition = self._context.facts.get(key)
-        if definition is None or definition.derived_from:
-            raise UserError(
-                f"沒有「{key}」這項基本資料",
-                "名稱不在基本資料的定義裡，或該項由其他資料推得、不能直接填寫。",
-                "請改用企業概況中列出、可以填寫的項目。",
-            )
-        return definition
 
     def _change_facts(
         self, case: CaseId, change: Callable[[UnitOfWork, EnterpriseId], None]
