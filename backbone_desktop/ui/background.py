@@ -90,6 +90,15 @@ def _outcome(work: Callable[[TaskControl], Any], control: TaskControl) -> Outcom
         return Outcome(defect=defect)
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What is called when a task comes home: with its result, with a refusal, and at last in any case."""
+
+    then: Callable[[Any], None] | None
+    otherwise: Callable[[BackboneError], None] | None
+    at_last: Callable[[], None] | None
+
+
 class TaskRunner(QObject):
     """Runs tasks in order on one worker thread."""
 
@@ -113,6 +122,7 @@ class TaskRunner(QObject):
         work: Callable[[TaskControl], Done[ResultT]],
         then: Callable[[ResultT], None] | None = None,
         otherwise: Callable[[BackboneError], None] | None = None,
+        at_last: Callable[[], None] | None = None,
     ) -> TaskHandle: ...
 
     @overload
@@ -122,6 +132,7 @@ class TaskRunner(QObject):
         work: Callable[[TaskControl], ResultT],
         then: Callable[[ResultT], None] | None = None,
         otherwise: Callable[[BackboneError], None] | None = None,
+        at_last: Callable[[], None] | None = None,
     ) -> TaskHandle: ...
 
     def run(
@@ -130,6 +141,7 @@ class TaskRunner(QObject):
         work: Callable[[TaskControl], Any],
         then: Callable[[Any], None] | None = None,
         otherwise: Callable[[BackboneError], None] | None = None,
+        at_last: Callable[[], None] | None = None,
     ) -> TaskHandle:
         """Run ``work`` after all tasks given before it.
 
@@ -138,8 +150,10 @@ class TaskRunner(QObject):
             work: Runs on the worker; a :class:`Done` it returns is published on the change feed.
             then: Called on the GUI thread with the result (with ``Done.value`` for a Done).
             otherwise: Called on the GUI thread with a refusal; without it ``refused`` is emitted.
+            at_last: Called on the GUI thread when the task is over, however it ended. A signal of the handle
+                would not do: the handle may be gone before a second receiver is told.
         """
-        task = _Task(self, TaskHandle(title, self), then, otherwise)
+        task = _Task(self, TaskHandle(title, self), Ends(then, otherwise, at_last))
         self._under_way.append(task)
         self.started.emit(task.handle)
         self._pool.start(_Run(work, task.handle))
@@ -170,9 +184,11 @@ class TaskRunner(QObject):
         if outcome.defect is not None:
             self.failed.emit(outcome.defect)
         elif outcome.refusal is not None:
-            (task.otherwise or self.refused.emit)(outcome.refusal)
+            (task.ends.otherwise or self.refused.emit)(outcome.refusal)
         elif not outcome.cancelled:
             self._deliver(task, outcome.result)
+        if task.ends.at_last is not None:
+            task.ends.at_last()
         task.handle.deleteLater()
         task.deleteLater()
         if not self._under_way:
@@ -180,8 +196,8 @@ class TaskRunner(QObject):
 
     def _deliver(self, task: "_Task", result: Any) -> None:
         value = result.value if isinstance(result, Done) else result
-        if task.then is not None:
-            task.then(value)
+        if task.ends.then is not None:
+            task.ends.then(value)
         if isinstance(result, Done):
             self._feed.publish(result.changes)
 
@@ -189,18 +205,11 @@ class TaskRunner(QObject):
 class _Task(QObject):
     """Receives the end of one task on the GUI thread; a method of a QObject, so that Qt queues the call."""
 
-    def __init__(
-        self,
-        runner: TaskRunner,
-        handle: TaskHandle,
-        then: Callable[[Any], None] | None,
-        otherwise: Callable[[BackboneError], None] | None,
-    ) -> None:
+    def __init__(self, runner: TaskRunner, handle: TaskHandle, ends: Ends) -> None:
         super().__init__(runner)
         self._runner = runner
         self.handle = handle
-        self.then = then
-        self.otherwise = otherwise
+        self.ends = ends
         handle.ended.connect(self.end, Qt.ConnectionType.QueuedConnection)
 
     @Slot(object)

@@ -6,8 +6,7 @@ Rule: every start ends in exactly one call on the GUI thread, also when the work
 from __future__ import annotations
 
 import threading
-from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -15,19 +14,18 @@ from backbone_desktop.services.intake import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from enum import Enum
 
     from backbone_desktop.domain.errors import BackboneError
-    from backbone_desktop.ui.background import Outcome, TaskControl, TaskHandle, TaskRunner
-
-KindT = TypeVar("KindT", bound=Enum)
+    from backbone_desktop.ui.background import TaskControl, TaskHandle, TaskRunner
 
 
-class Errand(QObject, Generic[KindT]):
+class Errand(QObject):
     """Runs work of several kinds on the task runner, one at a time."""
 
     progressed = Signal(int, int)
 
-    def __init__(self, tasks: TaskRunner, titles: Mapping[KindT, str], parent: QObject) -> None:
+    def __init__(self, tasks: TaskRunner, titles: Mapping[Any, str], parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._titles = titles
@@ -36,7 +34,7 @@ class Errand(QObject, Generic[KindT]):
 
     def start(
         self,
-        kind: KindT,
+        kind: Enum,
         act: Callable[[Watch], Any],
         then: Callable[[Any], None],
         otherwise: Callable[[BackboneError], None],
@@ -51,9 +49,9 @@ class Errand(QObject, Generic[KindT]):
             return act(Watch(progress=control.progress, cancelled=control.cancelled))
 
         self._stopped = stopped
-        self._handle = self._tasks.run(self._titles[kind], work, then, otherwise)
+        ends = (self._home(then), self._home(otherwise), lambda: self._end(stopped))
+        self._handle = self._tasks.run(self._titles[kind], work, *ends)
         self._handle.progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self._handle.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         connected.set()
 
     def cancel(self) -> None:
@@ -66,9 +64,17 @@ class Errand(QObject, Generic[KindT]):
         if self._handle is not None:
             self.progressed.emit(done, total)
 
-    @Slot(object)
-    def _end(self, outcome: Outcome) -> None:
-        self._handle = None
-        stopped, self._stopped = self._stopped, None
-        if stopped is not None and (outcome.cancelled or outcome.defect is not None):
+    def _home(self, ends: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Return an ending that leaves nothing to be called as stopped."""
+
+        def end(value: Any) -> None:
+            self._handle = self._stopped = None
+            ends(value)
+
+        return end
+
+    def _end(self, stopped: Callable[[], None]) -> None:
+        """Call ``stopped`` for work that came home neither with a result nor with a refusal."""
+        if self._stopped is stopped:
+            self._handle = self._stopped = None
             stopped()
