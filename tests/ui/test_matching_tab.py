@@ -132,6 +132,7 @@ def test_a_question_leads_to_the_facts_of_the_case(
     assert all(each.decides > 0 for each in assessed.questions.model.records)
     assessed.questions.list.clicked.emit(assessed.questions.model.index(0, 0))
     assert shell.opened == [(stored(workspace).case.id, "profile")]
+    assert shell.facts == [assessed.questions.model.record(0).fact]
 
 
 def test_a_fact_learnt_afterwards_asks_for_a_new_assessment(
