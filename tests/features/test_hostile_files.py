@@ -116,22 +116,32 @@ def test_a_file_removed_while_it_is_read_is_missed_the_next_time(template: Path,
             intake.import_responses(path, ImportChoices())
 
 
-def test_without_its_limit_the_reading_process_would_take_more_than_allowed() -> None:
-    """The negative control: the same bomb, with and without the limit the process sets itself."""
-    bomb = repeated_text()
-    with pytest.raises(DataFileError, match="超過可處理"):
-        read_workbook(bomb, "bomb.xlsx")
+def _read_limited_by(limit: str) -> "subprocess.CompletedProcess[bytes]":
+    """Let the reading process read a bomb under a limit of its own and write its peak of memory."""
     script = (
-        "import sys; from backbone_desktop.exchange.sheets import child;"
-        "child.limit_process = lambda: None; child.main(); sys.stderr.write(str(child.peak_memory()))"
+        "import sys; from backbone_desktop.exchange.sheets import child, child_limits;"
+        f"child.limit_process = lambda: {limit}; child.main(); sys.stderr.write(str(child.peak_memory()))"
     )
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", script, "sheet:"],
-        input=bomb,
+        input=repeated_text(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
         timeout=120,
-        check=True,
+        check=False,
     )
-    assert int(done.stderr) > BYTES > MEMORY_LIMIT
+
+
+def test_without_its_limit_the_reading_process_would_take_more_than_allowed() -> None:
+    """The negative control: the same bomb, with and without the limit the process sets itself."""
+    with pytest.raises(DataFileError, match="超過可處理"):
+        read_workbook(repeated_text(), "bomb.xlsx")
+    unlimited = _read_limited_by("None")
+    assert unlimited.returncode == 0
+    assert int(unlimited.stderr) > BYTES > MEMORY_LIMIT
+
+
+def test_where_the_system_limits_no_memory_a_watch_ends_the_reading_process() -> None:
+    watched = _read_limited_by(f"child_limits.watch_memory({MEMORY_LIMIT})")
+    assert (watched.returncode, watched.stderr) == (9, b"")

@@ -25,7 +25,7 @@ from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, MergedCell, S
 CHILD_FLAG = "--read-sheets"
 """A frozen program started with this flag is the reading process."""
 
-WALL_SECONDS = 90.0
+WALL_SECONDS = 60.0
 
 _POLL_SECONDS = 0.05
 _ROWS_PER_REPORT = 500
