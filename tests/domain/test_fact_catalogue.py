@@ -1,5 +1,6 @@
 import pytest
 
+from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.fact_catalogue import FactCatalogue
 from backbone_desktop.domain.facts import Choice, FactDefinition, FactType
 
@@ -35,3 +36,11 @@ def test_a_code_that_is_no_choice_is_shown_as_it_is() -> None:
 def test_an_unknown_fact_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         CATALOGUE.choice_label("weather", "sunny")
+
+
+def test_only_a_fact_that_is_asked_may_be_given_a_value() -> None:
+    assert CATALOGUE.writable("certificates").label == "證書"
+    for key in ("holder", "weather"):
+        with pytest.raises(UserError) as refused:
+            CATALOGUE.writable(key)
+        assert refused.value.remedy

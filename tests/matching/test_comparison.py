@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from backbone_desktop.domain.codes import Holder
+from backbone_desktop.domain.codes import Aspect, Holder, NeedState, Urgency
 from backbone_desktop.domain.comparison import Cause, ChangeWeight, Comparison, MeasureChange
 from backbone_desktop.domain.criterion import Comparison as How
 from backbone_desktop.domain.criterion import GroupKind
 from backbone_desktop.domain.facts import FactContent
 from backbone_desktop.domain.funding import Effect, Preference
 from backbone_desktop.domain.measure import Edition, Measure
+from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.roc_range import parse_roc_range
 from backbone_desktop.domain.verdict import Assessment, Verdict
 from backbone_desktop.domain.window import Window, WindowKind, WindowSpan, WindowState
@@ -240,3 +241,13 @@ def test_every_change_of_the_real_edition_has_a_reason() -> None:
         assert change.reasons
         assert all(each.sentence.endswith("。") for each in change.reasons)
         assert len(set(change.reasons)) == len(change.reasons)
+
+
+def test_other_needs_are_named_once_for_the_whole() -> None:
+    need = Need("n", Aspect.IP, (), "布局專利", Urgency.HIGH)
+    edition, sheet = edition_of(MAKER), sheet_of({})
+    before, after = (assess(edition, facts_105(), sheet, needs, ON) for needs in ((), (need,)))
+    found = compare(before, after)
+    assert ([each.cause for each in found.reasons], found.measures) == ([Cause.NEED], ())
+    met = replace(need, state=NeedState.MET)
+    assert compare(before, assess(edition, facts_105(), sheet, (met,), ON)).reasons == ()
