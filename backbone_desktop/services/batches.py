@@ -138,7 +138,7 @@ class BatchService:
         _refuse_twice(batch, direction)
         undoing = direction is Direction.UNDO
         steps = [each for each in view.steps.latest(key) if each.applied is undoing]
-        against = view.hindrances.against(key, steps)
+        against = view.hindrances.against(steps)
         drafts = frozenset(DraftService(self._context).cases())
         free, kept = [], []
         for step in steps:

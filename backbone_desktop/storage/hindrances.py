@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Row, Select, Table, bindparam, select
 
-from backbone_desktop.domain.identifiers import BatchId, CaseId, EnterpriseId
+from backbone_desktop.domain.identifiers import CaseId, EnterpriseId
 from backbone_desktop.domain.undoing import Hindrance, HindranceKind
 from backbone_desktop.storage.batch_steps import FirmStep, batch_of_step, firm_of, rows_by_id
 from backbone_desktop.storage.journal import Values, logged
@@ -54,12 +54,12 @@ class Against(NamedTuple):
 class Hindrances(Repository):
     """The search for them; reads only."""
 
-    def against(self, key: BatchId, steps: Sequence[FirmStep]) -> Mapping[EnterpriseId, Against]:
-        """Return what stands against reversing each of these last steps of a batch, by firm."""
+    def against(self, steps: Sequence[FirmStep]) -> Mapping[EnterpriseId, Against]:
+        """Return what stands against reversing these steps, the last ones of one batch, by firm."""
         cases = {row.id: row.enterprise_id for row in self._connection.execute(_CASES)}
         found: Found = {step.firm: list(_own(step)) for step in steps}
         rivals = self._find_rivals(steps, found)
-        self._find_later_changes(key, steps, cases, found)
+        self._find_later_changes(steps, cases, found)
         self._find_unlogged_changes(steps, found)
         home = {firm: case for case, firm in cases.items()}
         return {
@@ -69,11 +69,9 @@ class Hindrances(Repository):
             for step in steps
         }
 
-    def _find_later_changes(
-        self, key: BatchId, steps: Sequence[FirmStep], cases: dict[str, str], found: Found
-    ) -> None:
+    def _find_later_changes(self, steps: Sequence[FirmStep], cases: dict[str, str], found: Found) -> None:
         files = {row.id: row.file_name for row in self._connection.execute(_FILES)}
-        for step, nets in self._later_changes(key, steps, cases):
+        for step, nets in self._later_changes(steps, cases):
             for kind, by in nets:
                 if _counts(step, kind):
                     later = batch_of_step(by)
@@ -85,7 +83,7 @@ class Hindrances(Repository):
                     found[step.firm].append(hindrance)
 
     def _later_changes(
-        self, key: BatchId, steps: Sequence[FirmStep], cases: dict[str, str]
+        self, steps: Sequence[FirmStep], cases: dict[str, str]
     ) -> Iterator[tuple[FirmStep, Iterable[tuple[str, str]]]]:
         """Yield for each firm the kinds of rows that differ since its step, and the batch that did it."""
         by_firm = {str(step.firm): step for step in steps}
@@ -95,7 +93,7 @@ class Hindrances(Repository):
         for row in self._connection.execute(_SINCE, {"after": after}):
             firm = row.record if row.kind == enterprise.name else firms.get(row.case_id, "")
             step = by_firm.get(firm)
-            if step is not None and row.sequence > step.last and batch_of_step(row.batch) != key:
+            if step is not None and row.sequence > step.last:
                 concerned[row.sequence] = step
         nets: dict[str, dict[tuple[str, str], list[Any]]] = {}
         for row in self._entries(sorted(concerned)):

@@ -210,6 +210,23 @@ def test_a_number_that_another_firm_took_meanwhile_is_not_given_twice(
     assert "另有一家" in redone.kept[0].reason
 
 
+def test_a_row_the_import_touched_twice_goes_back_to_what_it_was_at_first(
+    session: Session, services: Services, batch: BatchId
+) -> None:
+    before, twice = picture(session), BatchId("0190-twice")
+    firm = services.casework.find(CHANGED_FIRM).enterprise
+    with session.casebook.write(batch=twice) as uow:
+        uow.enterprises.update(replace(firm, address="一"))
+        uow.enterprises.update(replace(firm, address="二"))
+        uow.batches.add(replace(services.batches.get(batch), id=twice))
+        uow.commit()
+    imported = picture(session)
+    services.batches.undo(twice)
+    assert differing(before, picture(session)) == []
+    services.batches.redo(twice)
+    assert differing(imported, picture(session)) == []
+
+
 def test_a_batch_is_taken_back_and_done_again_only_in_turn(services: Services, batch: BatchId) -> None:
     with pytest.raises(UserError, match="沒有復原過"):
         services.batches.redo(batch)

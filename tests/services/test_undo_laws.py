@@ -203,7 +203,7 @@ def test_imports_taken_back_last_first_leave_what_was_before_each(tmp_path: Path
 def test_the_stories_tell_when_hindrances_are_not_looked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nothing_found(_self: Hindrances, _key: object, steps: Any) -> dict[Any, Against]:
+    def nothing_found(_self: Hindrances, steps: Any) -> dict[Any, Against]:
         return {step.firm: Against((), CaseId("")) for step in steps}
 
     monkeypatch.setattr(Hindrances, "against", nothing_found)
