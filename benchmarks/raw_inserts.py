@@ -77,12 +77,12 @@ def _difference(reading: dbapi2.Connection, table: str) -> tuple[list[Any], list
     key = next(each[1] for each in described if each[5])
     new, old = (", ".join(f"{side}.{name}" for name in columns) for side in ("n", "o"))
     added = (
-        f"SELECT {new} FROM main.{table} AS n LEFT JOIN earlier.{table} AS o ON o.{key} = n.{key}"
-        f" WHERE o.{key} IS NULL ORDER BY n.rowid"  # noqa: S608 - as above
+        f"SELECT {new} FROM main.{table} AS n LEFT JOIN earlier.{table} AS o ON o.{key} = n.{key}"  # noqa: S608 - as above
+        f" WHERE o.{key} IS NULL ORDER BY n.rowid"
     )
     changed = (
-        f"SELECT {new} FROM main.{table} AS n JOIN earlier.{table} AS o ON o.{key} = n.{key}"
-        f" WHERE ({new}) IS NOT ({old}) ORDER BY n.rowid"  # noqa: S608 - as above
+        f"SELECT {new} FROM main.{table} AS n JOIN earlier.{table} AS o ON o.{key} = n.{key}"  # noqa: S608 - as above
+        f" WHERE ({new}) IS NOT ({old}) ORDER BY n.rowid"
     )
     return reading.execute(added).fetchall(), reading.execute(changed).fetchall(), columns, key
 

@@ -21,6 +21,7 @@ from backbone_desktop.services.changes import Changes, Done, Kind
 from backbone_desktop.services.mapping_memory import MappingMemory
 from backbone_desktop.services.response_rows import ResponseRows
 from backbone_desktop.services.roster_rows import RosterRows
+from backbone_desktop.services.steady_memory import uncollected
 from backbone_desktop.storage.ids import id_source
 
 if TYPE_CHECKING:
@@ -196,6 +197,7 @@ class IntakeService:
         error_workbook.write_error_workbook(report.headers, rows, out)
         return out
 
+    @uncollected()
     def _roster(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
         source = _open(path, choices, watch)
         recalled = self._memory.recall(source, BatchKind.ROSTER, choices.mapping)
@@ -209,6 +211,7 @@ class IntakeService:
         report = run.keep(parsed, parsed.rows, keeper)
         return self._memory.remember(report, recalled, (row.cells for row in parsed.rows))
 
+    @uncollected()
     def _responses(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
         source = _open(path, choices, watch)
         form = self._context.form

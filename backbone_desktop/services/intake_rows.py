@@ -207,10 +207,10 @@ def keep_facts(
         for key, content in contents.items()
         if content is not None and (key not in latest or latest[key] != content)
     }
-    recorded_at, new_id = firm.uow.now, firm.uow.new_id
+    recorded_at = firm.uow.now
     firm.add_observations(
         Observation(
-            id=new_id(),
+            id=fresh,
             key=key,
             content=content,
             origin=source.origin,
@@ -219,7 +219,7 @@ def keep_facts(
             recorded_at=recorded_at,
             source=source.id,
         )
-        for key, content in new.items()
+        for fresh, (key, content) in zip(firm.uow.new_ids(len(new)), new.items(), strict=True)
     )
     return new
 

@@ -1,6 +1,6 @@
 """The answers of one form as an import compares and keeps them.
 
-Rule: pure; what an answer is today and what a row gives decide alone what is different.
+Rule: what an answer is today and what a row gives decide alone what is different; nothing is kept here.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from backbone_desktop.exchange.responses import ANSWERED_ON
 from backbone_desktop.services.answers import settled_needs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from backbone_desktop.domain.facts import FactContent
     from backbone_desktop.domain.need import Need
     from backbone_desktop.domain.questionnaire import Form, Response
+    from backbone_desktop.storage.unit_of_work import UnitOfWork
 
 KEPT_ROLES = (QuestionRole.FACT, QuestionRole.NEED, QuestionRole.CONSENT, QuestionRole.OTHER)
 """Who answers and how to reach them is kept with the firm, not with its response."""
@@ -35,12 +36,12 @@ class ResponseAnswers:
 
     Args:
         form: The edition that was asked.
-        new_id: Makes the record id of an answer.
+        uow: The transaction of the import, which makes the ids of answers and needs.
     """
 
-    def __init__(self, form: Form, new_id: Callable[[], str]) -> None:
+    def __init__(self, form: Form, uow: UnitOfWork) -> None:
         self._meaning = FormMeaning(form)
-        self._new_id = new_id
+        self._uow = uow
         self._questions = {each.code: each for each in form.questions if each.role in KEPT_ROLES}
         self._kept = self._questions.keys() - {ANSWERED_ON}
 
@@ -51,8 +52,11 @@ class ResponseAnswers:
 
     def fresh(self, given: Contents) -> tuple[Answer, ...]:
         """Return answers nobody has asked about yet."""
-        new_id = self._new_id
-        return tuple(Answer(AnswerId(new_id()), code, content) for code, content in given.items())
+        ids = self._uow.new_ids(len(given))
+        return tuple(
+            Answer(AnswerId(fresh), code, content)
+            for fresh, (code, content) in zip(ids, given.items(), strict=True)
+        )
 
     def different(self, before: Mapping[str, Answer], given: Contents) -> Contents:
         """Return what is given other than both as it was and as it was confirmed."""
@@ -90,7 +94,7 @@ class ResponseAnswers:
 
     def needs(self, response: Response, standing: Contents, before: Iterable[Need]) -> tuple[Need, ...]:
         """Return the needs a response states now, in the places of those it stated before."""
-        stated = self._meaning.needs(standing, self._new_id, response.id)
+        stated = self._meaning.needs(standing, self._uow.new_id, response.id)
         return settled_needs(self._meaning, stated, response.answers, before)
 
 

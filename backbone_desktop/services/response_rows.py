@@ -73,7 +73,7 @@ class ResponseRows:
         self._chosen = ChosenFirms(context, uow, chosen)
         self._finder = FirmFinder(FirmKey(*key) for key in uow.enterprises.all_keys())
         self._firms = FirmsAtHand(uow, form.id)
-        self._answers = ResponseAnswers(form, uow.new_id)
+        self._answers = ResponseAnswers(form, uow)
         self._seen = SeenRows({})
 
     def expect(self, rows: Iterable[ParsedResponse]) -> None:

@@ -14,11 +14,28 @@ Clock = Callable[[], datetime]
 """Returns the present instant, aware, in UTC."""
 
 
-def id_source(clock: Clock) -> Callable[[], str]:
-    """Return a function that gives a new UUIDv7 at each call.
+class IdSource:
+    """Gives new UUIDv7s.
 
-    Its random bits come from a generator seeded by the system: an import asks for a hundred ids a row, and
+    Their random bits come from a generator seeded by the system: an import asks for a hundred ids a row, and
     asking the system for each would take longer than making the record.
     """
-    random = Random(os.urandom(64))  # noqa: S311 - ids are to be unique, not secret
-    return lambda: new_uuid7(int(clock().timestamp() * 1000), random.randbytes(10))
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._random = Random(os.urandom(64))  # noqa: S311 - ids are to be unique, not secret
+
+    def __call__(self) -> str:
+        """Return a new id."""
+        return self.many(1)[0]
+
+    def many(self, count: int) -> list[str]:
+        """Return as many new ids, all of the present instant."""
+        at_ms = int(self._clock().timestamp() * 1000)
+        bits = self._random.randbytes(10 * count)
+        return [new_uuid7(at_ms, bits[at : at + 10]) for at in range(0, len(bits), 10)]
+
+
+def id_source(clock: Clock) -> IdSource:
+    """Return what gives a new UUIDv7 at each call."""
+    return IdSource(clock)

@@ -3,7 +3,7 @@
 Rule: no repository writes a table of records any other way, so nothing changes unlogged.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy import (
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.storage.change_chain import Entry, Stamp
 from backbone_desktop.storage.derived import Derived
+from backbone_desktop.storage.ids import IdSource
 from backbone_desktop.storage.pending import Pending
 from backbone_desktop.storage.tables import enterprise, service_case
 
@@ -43,7 +44,7 @@ class Exchange:
 class Journal:
     """The writing half of a unit of work."""
 
-    def __init__(self, connection: Connection, stamp: Stamp, new_id: Callable[[], str]) -> None:
+    def __init__(self, connection: Connection, stamp: Stamp, new_id: IdSource) -> None:
         self.new_id = new_id
         self._connection = connection
         self._stamp = stamp
@@ -77,11 +78,14 @@ class Journal:
     def exchange_rows(
         self, table: Table, gone: Sequence[Values], rows: Sequence[Values], record: str
     ) -> None:
-        """Do what `exchange_group` does with rows the caller has read in this unit of work."""
+        """Do what `exchange_group` does with rows the caller has read in this unit of work.
+
+        All rows are of one firm, for which its line in the case list is then made anew.
+        """
         if not gone and not rows:
             return
         self._put(table, gone, rows)
-        case = [self._touch(table, row) for row in (*gone, *rows)][-1]
+        case = self._touch(table, (*gone, *rows)[-1])
         before = [logged(table, row) for row in gone] or None
         after = [logged(table, row) for row in rows] or None
         self._pending.log(Entry(table.name, record, case, before, after))
@@ -188,10 +192,10 @@ class Journal:
         return self._cases[firm]
 
 
-def logged(table: Table, row: Mapping[str, Any]) -> Values:
+def logged(table: Table, row: Values) -> Values:
     """Return what the log keeps of a row: everything but documents, which are known by their digest."""
     names = _logged_names(table)
-    return dict(row) if len(names) == len(table.columns) else {name: row[name] for name in names}
+    return row if len(names) == len(row) else {name: row[name] for name in names}
 
 
 def _ids(rows: Iterable[Values]) -> frozenset[str]:

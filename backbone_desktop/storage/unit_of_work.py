@@ -85,6 +85,10 @@ class UnitOfWork(ReadView):
         """Return a new record id."""
         return self._journal.new_id()
 
+    def new_ids(self, count: int) -> list[str]:
+        """Return as many new record ids, for what comes by the dozen."""
+        return self._journal.new_id.many(count)
+
     def commit(self) -> None:
         """Make everything written permanent; when this returns, it is on the disk."""
         self._scope.flush()
