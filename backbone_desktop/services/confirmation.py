@@ -81,6 +81,48 @@ class ConfirmationService:
         kinds = (Kind.ANSWERS, Kind.FACTS, Kind.NEEDS, Kind.CASES)
         return Done(answer, Changes.of(*kinds, case=case))
 
+    def take_back(self, case: CaseId, before: Answer) -> Done[Answer]:
+        """Let an answer stand as it did before it was settled last; its settled value leaves what counts.
+
+        Args:
+            case: The case of the firm.
+            before: The answer as it was.
+
+        Raises:
+            UserError: The firm has not answered that question.
+        """
+        with self._context.casebook.write() as uow:
+            enterprise = uow.cases.get(case).enterprise
+            response = _response_answering(uow, enterprise, before.question)
+            restored = replace(
+                response,
+                answers=tuple(
+                    before if each.question == before.question else each for each in response.answers
+                ),
+            )
+            uow.responses.update(restored)
+            self._withdraw(uow, restored, before.question)
+            if any(each.code == before.question and each.aspect for each in self._context.form.questions):
+                keep_needs(uow, self._context.form, case, restored)
+            uow.commit()
+        kinds = (Kind.ANSWERS, Kind.FACTS, Kind.NEEDS, Kind.CASES)
+        return Done(before, Changes.of(*kinds, case=case))
+
+    def next_case(self, case: CaseId) -> CaseId | None:
+        """Return the next firm, by name and round again, whose answers are still to be asked about."""
+        with self._context.casebook.read() as view:
+            return view.form_tracking.next_unconfirmed(case)
+
+    def _withdraw(self, uow: UnitOfWork, response: Response, code: str) -> None:
+        """Withdraw what the last settlement of a question observed."""
+        facts = {each.code: each.fact for each in self._context.form.questions if each.fact}
+        if (fact := facts.get(code)) is None:
+            return
+        of_fact = [each for each in uow.facts.of(response.enterprise) if each.key == fact]
+        observed = [each for each in of_fact if each.source == response.id]
+        if observed:
+            uow.facts.withdraw(observed[-1].id)
+
     def _settled(self, response: Response, question: str, settlement: Settlement) -> Response:
         def settle(answer: Answer) -> Answer:
             if answer.question != question:

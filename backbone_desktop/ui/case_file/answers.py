@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.codes import Channel, ConfirmationState
@@ -21,9 +22,7 @@ from backbone_desktop.ui.widgets import button, label, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
-
-    from backbone_desktop.domain.facts import FactContent
+    from backbone_desktop.domain.facts import FactContent, Observation
     from backbone_desktop.domain.questionnaire import Form, Response
     from backbone_desktop.ui.theme import Theme
 
@@ -31,15 +30,29 @@ HEADER_HEIGHT = 32
 
 
 class AnswerTable(QTableView):
-    """The answers; Enter confirms, F2 corrects, Delete notes a refusal."""
+    """The answers, settled one by one with the keys that the advice above them names."""
 
     confirm_pressed = Signal()
     correct_pressed = Signal()
     refuse_pressed = Signal()
+    take_back_pressed = Signal()
+    next_firm_pressed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Z for the answers while they are being asked."""
+        wants_key = event.type() == QEvent.Type.ShortcutOverride
+        if wants_key and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Settle from the keyboard."""
-        if event.key() in RETURNS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.take_back_pressed.emit()
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.next_firm_pressed.emit()
+        elif event.key() in RETURNS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.confirm_pressed.emit()
         elif event.key() == Qt.Key.Key_F2:
             self.correct_pressed.emit()
@@ -50,9 +63,11 @@ class AnswerTable(QTableView):
 
 
 class AnswersCard(QFrame):
-    """The answers in order; emits (question, state, corrected content)."""
+    """The answers in order; emits (answer as it was, state, corrected content)."""
 
-    settled = Signal(str, object, object)
+    settled = Signal(object, object, object)
+    take_back_pressed = Signal()
+    next_firm_pressed = Signal()
     reached = Signal(object)
 
     def __init__(self, form: Form, theme: Theme) -> None:
@@ -68,19 +83,30 @@ class AnswersCard(QFrame):
         self.table.confirm_pressed.connect(self.confirm)
         self.table.correct_pressed.connect(self.correct)
         self.table.refuse_pressed.connect(self.refuse)
+        self.table.take_back_pressed.connect(self.take_back_pressed)
+        self.table.next_firm_pressed.connect(self.next_firm_pressed)
         self.table.selectionModel().currentChanged.connect(self._reach)
         self.asked = line_edit(self.tr("受訪者"), self.tr("問了誰，例：林副理"))
         self.channel: CodeBox[Channel] = CodeBox(tuple(Channel), self.tr("確認管道"))
+        self.take_back = button(self.tr("復原"), self.take_back_pressed.emit, tip=self.tr("Ctrl+Z"))
+        self.take_back.setEnabled(False)
+        self.next_firm = button(self.tr("下一家"), self.next_firm_pressed.emit, tip=self.tr("Ctrl+↓"))
         self._progress = label("", "second", wrap=False)
         self._place = QVBoxLayout()
         self._lay_out()
 
-    def show_responses(self, responses: Sequence[Response], *, same_case: bool) -> None:
+    def show_responses(
+        self,
+        responses: Sequence[Response],
+        observations: Sequence[Observation] = (),
+        *,
+        same_case: bool,
+    ) -> None:
         """Show a firm's answers, keeping the row when it is the same firm."""
         if not same_case:
             self._leave()
         at = self.table.currentIndex().row() if same_case else -1
-        lines = answer_lines(self._form, responses)
+        lines = answer_lines(self._form, responses, observations)
         if tuple(self.model.records) != lines:
             self.model.show(lines)
             self.table.setFixedHeight(HEADER_HEIGHT + ROW_HEIGHT * len(lines) + 2)
@@ -88,7 +114,21 @@ class AnswersCard(QFrame):
                 self.table.setCurrentIndex(self.model.index(min(at, len(lines) - 1), 0))
         done = sum(not line.unconfirmed for line in lines)
         self._progress.setText(self.tr("已問 {done}／{all}").format(done=done, all=len(lines)))
+        self.take_back.setEnabled(same_case and self.take_back.isEnabled())
         self.setVisible(bool(lines))
+
+    def start(self) -> None:
+        """Stand on the first answer nobody has asked about, ready for the keyboard."""
+        first = max(next_unconfirmed(self.model.records, -1), 0)
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(first, 0))
+            self.table.setFocus()
+
+    def go_to(self, question: str) -> None:
+        """Stand on the answer to a question."""
+        place = self.model.row_of(lambda each: each.question == question)
+        if place >= 0:
+            self.table.setCurrentIndex(self.model.index(place, 0))
 
     def confirm(self) -> None:
         """Settle the current answer as right and go on to the next one not asked yet."""
@@ -122,7 +162,7 @@ class AnswersCard(QFrame):
         if line is None:
             return
         following = next_unconfirmed(self.model.records, self.table.currentIndex().row())
-        self.settled.emit(line.question, state, content)
+        self.settled.emit(line.answer, state, content)
         if following >= 0:
             self.table.setCurrentIndex(self.model.index(following, 0))
 
@@ -158,6 +198,11 @@ class AnswersCard(QFrame):
             case _:
                 return palette.ok
 
+    def _difference(self, line: AnswerLine) -> str:
+        if not line.confirmed_before:
+            return ""
+        return self.tr("先前確認為「{value}」，這次的答案不同").format(value=line.confirmed_before)
+
     def _columns(self) -> tuple[Column[AnswerLine], ...]:
         return (
             Column(
@@ -165,7 +210,14 @@ class AnswersCard(QFrame):
             ),
             Column(self.tr("答案"), lambda line: line.value, tip=lambda line: line.value),
             Column(self.tr("狀態"), lambda line: line.answer.state.label, 72, colour=self._colour),
-            Column(self.tr("確認紀錄"), lambda line: line.settled, 170, tip=lambda line: line.settled),
+            Column(
+                self.tr("先前確認"),
+                lambda line: line.confirmed_before,
+                110,
+                colour=lambda _line: self._theme.palette.warn,
+                tip=self._difference,
+            ),
+            Column(self.tr("確認紀錄"), lambda line: line.settled, 150, tip=lambda line: line.settled),
         )
 
     def _lay_out(self) -> None:
@@ -193,13 +245,17 @@ class AnswersCard(QFrame):
                 button(self.tr("確認"), self.confirm, tip=self.tr("Enter")),
                 button(self.tr("更正…"), self.correct, tip=self.tr("F2")),
                 button(self.tr("拒答"), self.refuse, tip=self.tr("Delete")),
+                self.take_back,
+                self.next_firm,
             )
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         outer.setSpacing(Space.S)
         outer.addLayout(row(label(self.tr("問卷答案"), "heading", wrap=False), self._progress, 1))
-        advice = self.tr("逐題詢問企業：Enter 確認並跳到下一題，F2 更正，Delete 記為拒答。")
+        advice = self.tr(
+            "逐題詢問企業：Enter 確認並跳到下一題，F2 更正，Delete 拒答，Ctrl+Z 復原上一步，Ctrl+↓ 下一家。"
+        )
         outer.addWidget(label(advice, "note"))
         outer.addWidget(tools)
         outer.addLayout(self._place)

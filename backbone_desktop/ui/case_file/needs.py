@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.codes import ConfirmationState
     from backbone_desktop.domain.facts import FactContent
+    from backbone_desktop.domain.questionnaire import Answer
     from backbone_desktop.ui.workspace import Workspace
 
 CHANNEL = "case_file/confirmation_channel"
@@ -46,6 +47,10 @@ class NeedsTab(QWidget):
         self.answers = AnswersCard(workspace.services.catalogue.form, workspace.theme)
         self.answers.channel.set_code(read_code(Channel, workspace.settings.text(CHANNEL)) or Channel.PHONE)
         self.answers.settled.connect(self._settle)
+        self.answers.take_back_pressed.connect(self._take_back)
+        self.answers.next_firm_pressed.connect(self._next_firm)
+        self._steps: list[Answer] = []
+        self._asks = False
         self.answers.reached.connect(self._reveal)
         self._summary = label("", "second", wrap=False)
         self._place = QVBoxLayout()
@@ -72,11 +77,15 @@ class NeedsTab(QWidget):
         self._file = file
         if not same:
             self._leave()
+            self._steps = []
             self.answers.asked.setText(file.contacts[0].name if file.contacts else "")
             self.area.verticalScrollBar().setValue(0)
         if not same or self._shown != file.needs:
             self._show_needs(file.needs)
-        self.answers.show_responses(file.responses, same_case=same)
+        self.answers.show_responses(file.responses, file.observations, same_case=same)
+        if self._asks and not same:
+            self._asks = False
+            self.answers.start()
 
     def count(self, file: CaseFile) -> int | None:
         """Count the needs still open."""
@@ -163,8 +172,8 @@ class NeedsTab(QWidget):
             casework, case = self._workspace.services.casework, self._file.case.id
             self._workspace.tasks.run(title, lambda _control: casework.save_need(case, need), then)
 
-    @Slot(str, object, object)
-    def _settle(self, question: str, state: ConfirmationState, content: FactContent | None) -> None:
+    @Slot(object, object, object)
+    def _settle(self, before: Answer, state: ConfirmationState, content: FactContent | None) -> None:
         # The service that settles is imported with the first answer, not with the window.
         from backbone_desktop.services.confirmation import Settlement  # noqa: PLC0415 - start-up: first used here
 
@@ -174,9 +183,37 @@ class NeedsTab(QWidget):
         self._workspace.settings.keep_text(CHANNEL, channel.value)
         settlement = Settlement(state, content, self.answers.asked.text().strip(), channel)
         confirmation, case = self._workspace.services.confirmation, self._file.case.id
+        self._steps.append(before)
+        self.answers.take_back.setEnabled(True)
         self._workspace.tasks.run(
-            self.tr("確認答案"), lambda _control: confirmation.settle(case, question, settlement)
+            self.tr("確認答案"), lambda _control: confirmation.settle(case, before.question, settlement)
         )
+
+    @Slot()
+    def _take_back(self) -> None:
+        """Let the answer settled last stand as it did before, and stand on it again."""
+        if self._file is None or not self._steps:
+            return
+        before, case = self._steps.pop(), self._file.case.id
+        self.answers.take_back.setEnabled(bool(self._steps))
+        confirmation = self._workspace.services.confirmation
+        self._workspace.tasks.run(
+            self.tr("復原確認"),
+            lambda _control: confirmation.take_back(case, before),
+            lambda answer: self.answers.go_to(answer.question),
+        )
+
+    @Slot()
+    def _next_firm(self) -> None:
+        """Open the next firm with answers nobody has asked about, on its first one."""
+        if self._file is None:
+            return
+        case = self._workspace.services.confirmation.next_case(self._file.case.id)
+        if case is None:
+            self._workspace.shell.notify(self.tr("其他企業的答案都已確認。"), Tone.OK)
+            return
+        self._asks = True
+        self._workspace.shell.open_case(case, "needs")
 
     @Slot(object)
     def _reveal(self, widget: QWidget) -> None:
