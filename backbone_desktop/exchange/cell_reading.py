@@ -14,7 +14,7 @@ from backbone_desktop.domain.facts import FactContent, FactDefinition, FactType
 from backbone_desktop.domain.form_answers import PERIOD_PARTS
 from backbone_desktop.domain.identifiers import check_ubn, factory_registration_warning, mask_national_ids
 from backbone_desktop.domain.intake import Gravity
-from backbone_desktop.domain.money import parse_ntd_range
+from backbone_desktop.domain.money import HIGHEST_NTD, parse_ntd_range
 from backbone_desktop.domain.phone import parse_phone
 from backbone_desktop.domain.questionnaire import Question
 from backbone_desktop.domain.roc_date import ParsedDate, SuspectedSerial, read_date_cell
@@ -31,6 +31,7 @@ FACTORY_REGISTRATION = "factory_registration_number"
 
 _TEXT_MARKS = "'’‘"
 """Typed before a number so that a spreadsheet program leaves it as it is."""
+_FIGURES = frozenset({FactType.INTEGER, FactType.MONEY})
 _CONFIRM = "請向企業確認後再採用。"
 _CONFIRM_ENDING = re.compile("，請(?:向企業)?確認。$")
 _BLANKS = frozenset(
@@ -111,6 +112,9 @@ def _to_confirm(warning: str) -> Remark:
 
 
 def _read(question: Question, definition: FactDefinition, cell: Cell) -> ContentReading | Remark:
+    if question.type in _FIGURES and type(cell) is int and 0 <= cell <= HIGHEST_NTD:
+        # A number where a number is asked for is read already.
+        return ContentReading(cell)
     if question.type is FactType.DATE:
         return _read_date(cell)
     if isinstance(cell, date):
