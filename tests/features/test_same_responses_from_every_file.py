@@ -81,11 +81,12 @@ def test_every_shape_is_stored_alike(
     assert _without_own_columns(stored) == expected
 
 
+@pytest.mark.parametrize("name", ["thirty", "titled"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_files_of_other_office_programs_are_stored_alike(
-    kind: str, template: Path, expected: tuple[StoredFirm, ...], tmp_path: Path
+    kind: str, name: str, template: Path, expected: tuple[StoredFirm, ...], tmp_path: Path
 ) -> None:
-    assert _stored(template, tmp_path, OFFICE_FILES / f"thirty.{kind}") == expected
+    assert _stored(template, tmp_path, OFFICE_FILES / f"{name}.{kind}") == expected
 
 
 @pytest.mark.slow("writes and reads thirty workbooks")

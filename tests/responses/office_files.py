@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.exchange.forms import form
 from tests.responses.thirty import thirty
-from tests.responses.workbook_shapes import write_typed
+from tests.responses.workbook_shapes import write_titled, write_typed
 from tests.sheets import convert
 
 OFFICE_FILES = Path(__file__).resolve().parents[1] / "data" / "responses"
@@ -27,9 +27,11 @@ def main() -> int:
         return 1
     OFFICE_FILES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        typed = write_typed(Path(folder), form(), thirty())
-        for kind in KINDS:
-            shutil.copyfile(convert(program, typed, kind), OFFICE_FILES / f"thirty.{kind}")
+        for write in (write_typed, write_titled):
+            workbook = write(Path(folder), form(), thirty())
+            for kind in KINDS:
+                converted = convert(program, workbook, kind)
+                shutil.copyfile(converted, OFFICE_FILES / converted.name)
     return 0
 
 

@@ -78,7 +78,7 @@ def _microsoft_forms(folder: Path, form: Form, responses: tuple[Given, ...]) -> 
     return write_workbook(folder / "forms.xlsx", grid_of(MICROSOFT_FORMS, form, responses))
 
 
-def _titled(folder: Path, form: Form, responses: tuple[Given, ...]) -> Path:
+def write_titled(folder: Path, form: Form, responses: tuple[Given, ...]) -> Path:
     """Two lines of title, headers in two merged rows, and a firm's number and name merged over its sites."""
     shape = replace(TYPED, between="\n")
     rows = grid_of(shape, form, responses)
@@ -167,7 +167,7 @@ def _roc_texts(folder: Path, form: Form, responses: tuple[Given, ...]) -> Path:
 
 WORKBOOK_WRITERS: dict[str, Writer] = {
     "Microsoft Forms": _microsoft_forms,
-    "titles, two merged header rows, merged firms": _titled,
+    "titles, two merged header rows, merged firms": write_titled,
     "dates in seven ROC spellings, as texts": _roc_texts,
     "dates in East-Asian formats": _east_asian,
     "days counted from 1904": _base_1904,

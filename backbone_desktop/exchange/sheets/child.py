@@ -18,9 +18,11 @@ from typing import Any, TextIO
 
 from backbone_desktop.exchange.sheets.child_limits import limit_process, peak_memory
 from backbone_desktop.exchange.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_OUTPUT, MAX_ROWS
+from backbone_desktop.exchange.sheets.ods_merged import Merged, merged_in_ods
 
 _EXACT_INTEGER = 2**53
 _MAX_MERGED = 200_000
+_ZIP = b"PK"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
@@ -56,12 +58,14 @@ def _send_sheets(content: bytes, wanted: str, out: TextIO) -> None:
     from python_calamine import SheetTypeEnum, load_workbook  # noqa: PLC0415 - as above
 
     workbook = load_workbook(io.BytesIO(content))
+    in_ods = merged_in_ods(content) if content.startswith(_ZIP) else {}
     budget = _Budget()
     for entry in workbook.sheets_metadata:
         if entry.typ is not SheetTypeEnum.WorkSheet or (wanted and entry.name != wanted):
             continue
         sheet = workbook.get_sheet_by_name(entry.name)
-        _send(out, {"sheet": entry.name, "rows": sheet.total_height, "merged": _merged(sheet)})
+        merged = _merged(sheet) or in_ods.get(entry.name, [])
+        _send(out, {"sheet": entry.name, "rows": sheet.total_height, "merged": merged[:_MAX_MERGED]})
         # Rows come from the first one of the sheet, but their cells only from the first used column.
         margin = [None] * (sheet.start[1] if sheet.start else 0)
         for number, row in enumerate(sheet.iter_rows(), start=1):
@@ -89,14 +93,13 @@ class _Budget:
             raise _TooMuch
 
 
-def _merged(sheet: Any) -> list[tuple[int, int, int]]:
-    """Return the cells merged over several rows; the parser tells none of an ``.ods``."""
-    found = sorted(
+def _merged(sheet: Any) -> list[Merged]:
+    """Return the cells merged over several rows."""
+    return sorted(
         (top + 1, bottom + 1, left)
         for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()
         if top < bottom
     )
-    return found[:_MAX_MERGED]
 
 
 def _send(out: TextIO, message: Any) -> int:
