@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.facts import FactType
 from backbone_desktop.ui.case_file.fact_editors import FactEditor, fact_editor
@@ -29,6 +29,8 @@ SIDE_BY_SIDE = 620
 """Width from which the editor stands beside the question instead of under it."""
 
 EDITOR_WIDTH = 300
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own word for no limit."""
 
 _LARGE = frozenset({FactType.CHOICES, FactType.TEXTS, FactType.CERTIFICATES, FactType.PAST_GUIDANCE})
 
@@ -51,25 +53,30 @@ class QuestionRow(QFrame):
         self._more = button(self.tr("更多"), self._open_menu, "link", self.tr("拒答，或自清單移除"))
         self._more.setAccessibleName(self.tr("「{fact}」的其他處理").format(fact=question.label))
         self._open: QPushButton | None = None
-        self._place = QVBoxLayout()
+        self._answer = QWidget()
+        self._place = QVBoxLayout(self._answer)
         self._place.setContentsMargins(0, 0, 0, 0)
         self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._side.setSpacing(Space.XS)
         self._side.addWidget(self._words, 1)
-        self._side.addLayout(self._place)
+        self._side.addWidget(self._answer)
         line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         line.setContentsMargins(0, Space.XS, 0, Space.XS)
         line.setSpacing(Space.M)
         line.addLayout(self._side, 1)
         line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignVCenter)
-        if definition.type in _LARGE:
+        self._is_large = definition.type in _LARGE
+        if self._is_large:
             self._show_opener()
         else:
             self._show_editor()
 
     def begin(self) -> None:
         """Put the cursor where the answer goes."""
-        (self.editor or self._open or self._more).setFocus()
+        place = self.editor or self._open or self._more
+        # What was just put on the page takes the cursor only once it is shown.
+        place.show()
+        place.setFocus()
 
     def open_editor(self) -> None:
         """Open an editor that is too large to stand open."""
@@ -78,6 +85,19 @@ class QuestionRow(QFrame):
             self._open.deleteLater()
             self._open = None
             self._show_editor()
+            self._arrange()
+            self.begin()
+
+    def close_editor(self) -> None:
+        """Close an editor that was opened, and forget what was entered into it."""
+        editor = self.editor
+        if editor is not None and self._is_large:
+            self.editor = None
+            editor.hide()
+            # A button of the editor may be what closes it.
+            QTimer.singleShot(0, editor, editor.deleteLater)
+            self._show_opener()
+            self._arrange()
             self.begin()
 
     def _show_opener(self) -> None:
@@ -90,6 +110,7 @@ class QuestionRow(QFrame):
         self.editor = fact_editor(self._definition, None)
         self.editor.committed.connect(self._commit)
         self.editor.declined.connect(partial(self.declined.emit, self.question.fact))
+        self.editor.left.connect(self.close_editor)
         self.editor.setMinimumHeight(CONTROL_HEIGHT)
         self._place.addWidget(self.editor)
         keep_order(self, self.editor, self._more)
@@ -112,16 +133,21 @@ class QuestionRow(QFrame):
             (self.tr("自清單移除"), partial(self.removed.emit, fact)),
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the editor beside the question where there is room."""
-        super().resizeEvent(event)
-        beside = self.width() >= SIDE_BY_SIDE and self._definition.type not in _LARGE
+    def _arrange(self) -> None:
+        """Stand what is small beside the question where there is room, all else under it."""
+        is_small = self.editor is None or not self._is_large
+        beside = is_small and self.width() >= SIDE_BY_SIDE
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._side.direction() != direction:
             self._side.setDirection(direction)
             self._side.setSpacing(Space.M if beside else Space.XS)
-        if self.editor is not None and self._definition.type not in _LARGE:
-            self.editor.setFixedWidth(EDITOR_WIDTH if beside else max(self._words.width(), EDITOR_WIDTH))
+        self._answer.setMinimumWidth(EDITOR_WIDTH if is_small else 0)
+        self._answer.setMaximumWidth(EDITOR_WIDTH if is_small else QWIDGETSIZE_MAX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the editor beside the question where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
 
 
 class SettledRow(QFrame):

@@ -178,6 +178,12 @@ def test_a_list_is_filled_in_once_its_editor_is_opened(office: Office, qtbot: Qt
     card.rows["awards"].open_editor()
     editor = card.rows["awards"].editor
     assert isinstance(editor, TextsEditor)
+    editor.left.emit()
+    assert card.rows["awards"].isAncestorOf(focused(card))
+    assert focused(card).accessibleName() == f"填寫「{facts_105()['awards'].label}」"
+    card.rows["awards"].open_editor()
+    editor = card.rows["awards"].editor
+    assert isinstance(editor, TextsEditor)
     editor.committed.emit(("國家磐石獎",))
     office.settle()
     content = office.session.services.casework.sheet(office.file(GEARS)).content("awards")
