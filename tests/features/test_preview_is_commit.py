@@ -9,7 +9,7 @@ import pytest
 
 from backbone_desktop import bootstrap
 from backbone_desktop.domain.errors import DataFileError
-from backbone_desktop.domain.intake import IntakeReport, RowOutcome
+from backbone_desktop.domain.intake import BatchKind, IntakeReport, RowOutcome
 from backbone_desktop.services.intake import ImportChoices
 from tests.exchange.forms import form
 from tests.responses.casebooks import content_digest, copy_of, make_template
@@ -36,12 +36,17 @@ def _decided(decide: Callable[[], IntakeReport]) -> IntakeReport | tuple[str, st
         return refusal.title, refusal.detail, refusal.remedy
 
 
-def _hold_together(session: bootstrap.Session, path: Path) -> Counter[str]:
+def _hold_together(
+    session: bootstrap.Session, path: Path, kind: BatchKind = BatchKind.RESPONSES
+) -> Counter[str]:
     intake = session.services.intake
+    preview, commit = intake.preview_responses, intake.import_responses
+    if kind is BatchKind.ROSTER:
+        preview, commit = intake.preview_roster, intake.import_roster
     before, rows_before = content_digest(session), content_digest(session, REMEMBERED)
-    previewed = _decided(lambda: intake.preview_responses(path, ImportChoices()))
+    previewed = _decided(lambda: preview(path, ImportChoices()))
     assert content_digest(session) == before
-    imported = _decided(lambda: intake.import_responses(path, ImportChoices()).value)
+    imported = _decided(lambda: commit(path, ImportChoices()).value)
     assert previewed == imported
     if isinstance(imported, tuple):
         assert content_digest(session) == before
@@ -63,6 +68,16 @@ def test_preview_and_import_decide_every_row_alike(first: int, template: Path, t
         assert session.services.maintenance.check(deep=True).problems == ()
     # A generator whose files are all refused, or all sound, would show nothing.
     assert min(seen["new"], seen["changed"], seen["unchanged"], seen["rejected"]) > 0, seen
+
+
+@pytest.mark.slow("previews and imports twenty-five files")
+def test_preview_and_import_of_rosters_decide_every_row_alike(template: Path, tmp_path: Path) -> None:
+    """The same files read as rosters, which bring in firms nobody knew."""
+    seen: Counter[str] = Counter()
+    with copy_of(template, tmp_path / "casebook") as session:
+        for seed in range(MUTATIONS, MUTATIONS + PER_CASEBOOK):
+            seen += _hold_together(session, write_mutation(tmp_path, FORM, seed), BatchKind.ROSTER)
+    assert min(seen["changed"], seen["unchanged"], seen["rejected"]) > 0, seen
 
 
 def test_a_casebook_that_changed_would_be_seen(template: Path, tmp_path: Path) -> None:

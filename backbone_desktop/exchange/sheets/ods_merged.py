@@ -14,7 +14,9 @@ _SPANNED = re.compile(rb'\btable:number-rows-spanned="([2-9]|[1-9][0-9]{1,6})"')
 _TABLE_NAME = re.compile(rb'\btable:name="([^"]*)"')
 _ROWS_REPEATED = re.compile(rb'\btable:number-rows-repeated="([0-9]{1,7})"')
 _COLUMNS_REPEATED = re.compile(rb'\btable:number-columns-repeated="([0-9]{1,5})"')
-_TAG = re.compile(rb"<table:(?P<kind>table|table-row|(?:covered-)?table-cell)(?P<attributes>(?:[\s/][^>]*)?)>")
+_TAG = re.compile(
+    rb"<table:(?P<kind>table|table-row|(?:covered-)?table-cell)(?P<attributes>(?:[\s/][^>]*)?)>"
+)
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 Merged = tuple[int, int, int]
