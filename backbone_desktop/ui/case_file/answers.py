@@ -117,6 +117,11 @@ class AnswersCard(QFrame):
         self.take_back.setEnabled(same_case and self.take_back.isEnabled())
         self.setVisible(bool(lines))
 
+    @property
+    def waiting(self) -> int:
+        """How many answers nobody has asked about."""
+        return sum(line.unconfirmed for line in self.model.records)
+
     def start(self) -> None:
         """Stand on the first answer nobody has asked about, ready for the keyboard."""
         first = max(next_unconfirmed(self.model.records, -1), 0)

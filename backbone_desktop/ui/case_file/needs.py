@@ -61,7 +61,9 @@ class NeedsTab(QWidget):
         column.setContentsMargins(0, 0, Space.S, Space.M)
         column.setSpacing(Space.M)
         self._add = button(self.tr("新增需求"), self.add)
-        column.addLayout(row(label(self.tr("需求"), "heading", wrap=False), self._summary, 1, self._add))
+        self.ask = button("", self.start_asking, tip=self.tr("從第一題還沒問的開始，只用鍵盤就能問完"))
+        head = row(label(self.tr("需求"), "heading", wrap=False), self._summary, 1, self.ask, self._add)
+        column.addLayout(head)
         column.addLayout(self._place)
         column.addLayout(self._needs)
         column.addWidget(self.answers)
@@ -83,9 +85,19 @@ class NeedsTab(QWidget):
         if not same or self._shown != file.needs:
             self._show_needs(file.needs)
         self.answers.show_responses(file.responses, file.observations, same_case=same)
+        waiting = self.answers.waiting
+        words = self.tr("逐一確認 {count} 題").format(count=waiting)
+        self.ask.setText(words)
+        self.ask.setAccessibleName(words)
+        self.ask.setVisible(waiting > 0)
         if self._asks and not same:
             self._asks = False
-            self.answers.start()
+            self.start_asking()
+
+    def start_asking(self) -> None:
+        """Bring the answers to the top and stand on the first one nobody has asked about."""
+        self.area.verticalScrollBar().setValue(self.answers.y())
+        self.answers.start()
 
     def count(self, file: CaseFile) -> int | None:
         """Count the needs still open."""

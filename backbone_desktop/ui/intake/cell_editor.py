@@ -36,7 +36,7 @@ class CellEditor(QWidget):
             parts.append(button(words, lambda: corrections.fix(cell.place, cell.proposed), "link"))
         if cell.fixed:
             parts.append(button(self.tr("還原"), self.restore, "link", self.tr("改回檔案的內容")))
-        self.setLayout(row(*parts, spacing=Space.S))
+        self.setLayout(row(*parts, 1, spacing=Space.S))
         self.setFocusProxy(self.field)
 
     @property

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.form_tracking import GivenAnswer, GivenResponse, TrackedForm
 
 
-WIDTH = 372
+WIDTH = 356
 
 
 class LastResponse(QWidget):
@@ -35,7 +35,7 @@ class LastResponse(QWidget):
         self.answers: RecordTableModel[GivenAnswer] = RecordTableModel(
             (
                 Column(self.tr("題目"), lambda each: each.label, 0, tip=lambda each: each.label),
-                Column(self.tr("答案"), lambda each: each.value, 118, tip=lambda each: each.value),
+                Column(self.tr("答案"), lambda each: each.value, 124, tip=lambda each: each.value),
                 Column(self.tr("狀態"), lambda each: each.state, 70),
             )
         )

@@ -149,9 +149,9 @@ class TrackerPanel(QWidget):
             Column(self.tr("企業"), lambda each: each.title, 0, tip=lambda each: each.title),
             Column(self.tr("統編"), lambda each: each.ubn or "—", 96),
             Column(self.tr("狀態"), lambda each: each.state.label, 80),
-            Column(self.tr("發出"), lambda each: day_words(each.sent_on), 92),
-            Column(self.tr("回覆"), lambda each: day_words(each.answered_on), 92),
-            Column(self.tr("說明"), _note, 232, tip=_note),
+            Column(self.tr("發出"), lambda each: day_words(each.sent_on), 86),
+            Column(self.tr("回覆"), lambda each: day_words(each.answered_on), 86),
+            Column(self.tr("說明"), _note, 184, tip=_note),
         )
 
     def _lay_out(self) -> None:
@@ -167,8 +167,8 @@ class TrackerPanel(QWidget):
         column.addLayout(foot)
         body = QHBoxLayout()
         body.setSpacing(Space.M)
-        body.addWidget(frame, 5)
-        body.addWidget(self.last, 2)
+        body.addWidget(frame, 1)
+        body.addWidget(self.last)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(Space.M)
