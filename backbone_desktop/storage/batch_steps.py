@@ -129,7 +129,7 @@ class _Reading:
 
     def add(self, row: Row[Any]) -> None:
         """Take in one entry; those that are about no firm are left out."""
-        if (row.before is None and row.before_digest) or (row.after is None and row.after_digest):
+        if is_blackened(row):
             self._add_blackened(row)
             return
         before, after = rows_by_id(row.before), rows_by_id(row.after)
@@ -165,6 +165,11 @@ class _Reading:
             draft = self._drafts[firm] = _Draft(row.batch)
         draft.last = row.sequence
         return draft
+
+
+def is_blackened(row: Row[Any]) -> bool:
+    """Whether a text of an entry was taken out of the log, which keeps its digest."""
+    return bool((row.before is None and row.before_digest) or (row.after is None and row.after_digest))
 
 
 def rows_by_id(text: str | None) -> dict[str, Values]:

@@ -13,7 +13,7 @@ from sqlalchemy import Row, Select, Table, bindparam, select
 
 from backbone_desktop.domain.identifiers import CaseId, EnterpriseId
 from backbone_desktop.domain.undoing import Hindrance, HindranceKind
-from backbone_desktop.storage.batch_steps import FirmStep, batch_of_step, firm_of, rows_by_id
+from backbone_desktop.storage.batch_steps import FirmStep, batch_of_step, firm_of, is_blackened, rows_by_id
 from backbone_desktop.storage.journal import Values, logged
 from backbone_desktop.storage.repository import Repository
 from backbone_desktop.storage.tables import APPEND_ONLY, batch, change, enterprise, metadata, service_case
@@ -169,6 +169,10 @@ def _counts(step: FirmStep, kind: str) -> bool:
 
 def _follow(net: dict[tuple[str, str], list[Any]], row: Row[Any], firms: dict[str, str]) -> None:
     """Keep of each row what it first was, what it is now, and which batch changed it last."""
+    if is_blackened(row):
+        # What it said is gone; that something was done is not.
+        net[row.kind, row.record] = [None, row.sequence, row.batch]
+        return
     before, after = rows_by_id(row.before), rows_by_id(row.after)
     for key in {**before, **after}:
         if firm_of(row.kind, after.get(key) or before[key], firms):

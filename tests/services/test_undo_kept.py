@@ -148,3 +148,15 @@ def test_a_firm_whose_texts_were_blackened_in_the_log_is_kept(
     change_behind_the_log(session, "UPDATE change SET before = NULL WHERE record = ? AND before <> ''", firm)
     (kept,) = services.batches.undo(batch).value.kept
     assert (kept.ubn, kept.reason) == (CHANGED_FIRM, "部分內容已依請求刪除，無法還原")
+
+
+def test_an_entry_blackened_since_keeps_the_firm_it_is_about(
+    session: Session, services: Services, batch: BatchId
+) -> None:
+    case = case_of(services, NEW_FIRM)
+    follow_up(services, case)
+    change_behind_the_log(
+        session, "UPDATE change SET after = NULL WHERE kind = 'follow_up' AND case_id = ?", case
+    )
+    (kept,) = services.batches.undo(batch).value.kept
+    assert (kept.case, kept.reason) == (case, "已有追蹤紀錄")
