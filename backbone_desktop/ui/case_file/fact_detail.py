@@ -42,6 +42,7 @@ class FactDetail(QFrame):
     measure_pressed = Signal(int)
     entered = Signal(object, object)
     refused = Signal(object)
+    grown = Signal()
 
     def __init__(
         self,
@@ -134,6 +135,7 @@ class FactDetail(QFrame):
         self._entry_place.addWidget(self.entry)
         keep_order(self, self.entry)
         self.entry.source.setFocus()
+        self.grown.emit()
 
     def _close_entry(self) -> None:
         entry, self.entry = self.entry, None

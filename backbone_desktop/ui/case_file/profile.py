@@ -127,6 +127,16 @@ class ProfileTab(QWidget):
         self.area.ensureWidgetVisible(fact_row, 0, ABOVE_REVEALED)
         (fact_row.editor or fact_row.value).setFocus()
 
+    def _bring_into_view(self, key: str) -> None:
+        """Scroll to the whole of a fact and what is unfolded under it, its value in sight in any case."""
+        fact_row = self.rows[key]
+
+        def scroll() -> None:
+            self.area.ensureWidgetVisible(fact_row, 0, 0)
+            self.area.ensureWidgetVisible(fact_row.value, 0, 0)
+
+        QTimer.singleShot(0, fact_row, scroll)
+
     def _build_rows(self) -> None:
         """Build the rows with the first case, once the tab stands in its window: moving them costs time."""
         if self.rows:
@@ -158,6 +168,7 @@ class ProfileTab(QWidget):
         elif self.rows[key].detail is None:
             self.facts.fold_others(key)
             self._unfold(key)
+            self._bring_into_view(key)
 
     def _unfold(self, key: str) -> None:
         """Show the history of a fact; a panel that says the same stays, with what is typed in it."""
@@ -176,6 +187,7 @@ class ProfileTab(QWidget):
         detail.entered.connect(lambda content, basis: self.acts.save(key, content, basis))
         detail.refused.connect(lambda basis: self.acts.refuse(key, basis))
         detail.measure_pressed.connect(self._workspace.shell.open_measure)
+        detail.grown.connect(lambda: self._bring_into_view(key))
         self.rows[key].show_detail(detail)
 
     def narrow_to(self, chip: str) -> None:

@@ -38,6 +38,20 @@ def test_only_one_history_is_unfolded_at_a_time(office: Office, qtbot: QtBot) ->
     assert tab.rows["employees"].detail is None
 
 
+def test_what_unfolds_at_the_lower_edge_is_scrolled_into_view(office: Office, qtbot: QtBot) -> None:
+    _page, tab = opened(office, qtbot)
+    row = tab.rows["partner_firms"]
+    tab.area.ensureWidgetVisible(row, 0, 0)
+    row.source.click()
+    detail = row.detail
+    assert detail is not None
+
+    def bottom() -> int:
+        return int(detail.mapTo(tab.area.viewport(), detail.rect().bottomLeft()).y())
+
+    qtbot.waitUntil(lambda: detail.isVisible() and 0 < bottom() <= tab.area.viewport().height())
+
+
 def test_arrow_keys_go_from_fact_to_fact_in_sight(office: Office, qtbot: QtBot) -> None:
     _page, tab = opened(office, qtbot)
     tab.filter.line.setText("人數")
