@@ -38,6 +38,8 @@ _BLANKS = frozenset(
     {"-", "--", "\u2013", "\u2014", "\u2014\u2014", "\u2015", "\u2500", "n/a", "na", "n.a.", "不詳", "無資料"}
 )
 """What offices write into a cell they leave empty, folded: dashes of every length, and words for none."""
+_LONGEST_BLANK = 8
+"""Before folding, which takes blanks out; a longer text is not folded for nothing in thousands of rows."""
 _LINE_END = re.compile(r"\s*[\r\n\v\f\u0085\u2028\u2029]+\s*")
 
 
@@ -69,7 +71,7 @@ def read_cell(question: Question, definition: FactDefinition, cell: Cell) -> Cel
     """Read one cell as the answer to a question, or to one choice of it as ``definition`` then says."""
     text = cell_text(cell)
     given, found = mask_national_ids(text) if isinstance(cell, str) else (text, 0)
-    if not given or fold(given) in _BLANKS:
+    if not given or (len(given) <= _LONGEST_BLANK and fold(given) in _BLANKS):
         return CellReading("", answered=False)
     masked = (id_remark(),) if found else ()
     try:
