@@ -6,7 +6,7 @@ Rule: nothing here changes what is stored or shown; folded text is only ever com
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 _VARIANTS = (
     "台臺 裏裡 羣群 峯峰 温溫 着著 恒恆 粧妝 銹鏽 墻牆 牀床 衆眾 敎教 靑青 淸清 戸戶 户戶 産產 "
@@ -26,6 +26,8 @@ _IDEOGRAPH = re.compile(
     r"[\u3005-\u3007\u3040-\u30ff\u3105-\u312f\u31a0-\u31bf\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
     r"\U00020000-\U000323af]"
 )
+_RUN = re.compile(rf"(?P<ideographs>{_IDEOGRAPH.pattern}+)|(?:(?!{_IDEOGRAPH.pattern})[^\W_])+")
+"""A run of ideographs, or of other letters and digits."""
 _BLANK_BETWEEN_IDEOGRAPHS = re.compile(rf"(?<={_IDEOGRAPH.pattern}){_BLANK.pattern}(?={_IDEOGRAPH.pattern})")
 
 _LEGAL_FORM = re.compile(r"股份有限公司|有限公司|無限公司|兩合公司|\(股\)公司|\(有\)公司|^財團法人|^社團法人")
@@ -149,12 +151,4 @@ def query_terms(text: str) -> list[str]:
 
 def _runs(text: str) -> list[tuple[str, bool]]:
     joined = _BLANK_BETWEEN_IDEOGRAPHS.sub("", _unify(text))
-    return [
-        ("".join(run), kind == "ideographic") for kind, run in groupby(joined, key=_kind) if kind != "other"
-    ]
-
-
-def _kind(char: str) -> str:
-    if _IDEOGRAPH.match(char):
-        return "ideographic"
-    return "word" if char.isalnum() else "other"
+    return [(match[0], match["ideographs"] is not None) for match in _RUN.finditer(joined)]

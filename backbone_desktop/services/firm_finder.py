@@ -69,10 +69,10 @@ class FirmFinder:
         """
         if written_for in self._keys:
             return Found(firm=EnterpriseId(written_for))
-        folded_name, folded_site = fold_name(name), fold(site)
+        folded_site = fold(site)
         if ubn and (sharing := self._by_ubn.get(ubn)):
-            return _one_of(_narrow(sharing, folded_name, folded_site))
-        named = [key for key in self._by_name.get(folded_name, []) if key.site == folded_site]
+            return _one_of(_narrow(sharing, name, folded_site))
+        named = [key for key in self._by_name.get(fold_name(name), []) if key.site == folded_site]
         if not ubn:
             return _one_of(named)
         without_number = tuple(key.id for key in named if not key.ubn)
@@ -84,7 +84,8 @@ def _narrow(sharing: list[FirmKey], name: str, site: str) -> list[FirmKey]:
     if not at_site and not site:
         return sharing
     if len(at_site) > 1:
-        return [key for key in at_site if key.name == name] or at_site
+        folded_name = fold_name(name)
+        return [key for key in at_site if key.name == folded_name] or at_site
     return at_site
 
 

@@ -5,7 +5,7 @@ An import writes hundreds of thousands of rows; each alone would cost more in st
 Rule: nothing reads the file past rows that wait here; whoever reads writes them out first.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -17,6 +17,8 @@ from backbone_desktop.storage.tables import metadata
 
 _MOST_WAITING = 20_000
 """Rows that may wait; what an import holds in memory does not grow with its file."""
+
+_ID = itemgetter("id")
 
 _Row = dict[str, Any]
 _Waiting = dict[Table, list[_Row]]
@@ -36,7 +38,7 @@ class Pending:
         self._entries: list[Entry] = []
         self._size = 0
 
-    def add(self, table: Table, rows: Iterable[_Row]) -> None:
+    def add(self, table: Table, rows: Sequence[_Row]) -> None:
         """Have rows added."""
         self._wait(self._added, table, rows)
 
@@ -76,12 +78,10 @@ class Pending:
             waiting.clear()
         self._size = 0
 
-    def _wait(self, waiting: _Waiting, table: Table, rows: Iterable[_Row]) -> None:
-        kept = waiting.setdefault(table, [])
-        before = len(kept)
-        kept.extend(rows)
-        self._waiting_ids.update(row["id"] for row in kept[before:])
-        self._size += len(kept) - before
+    def _wait(self, waiting: _Waiting, table: Table, rows: Sequence[_Row]) -> None:
+        waiting.setdefault(table, []).extend(rows)
+        self._waiting_ids.update(map(_ID, rows))
+        self._size += len(rows)
 
     def _execute(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
         # The driver takes the rows as they are; built statements would look at each value on the way.
