@@ -118,7 +118,7 @@ class MatchingTab(QWidget):
         if verdict is None:
             self.detail.show_none()
         else:
-            self.detail.show_measure(verdict, _present(self._file, number))
+            self.detail.show_measure(self._file, verdict, _present(self._file, number))
 
     def _decide(self, number: int, decision: Decision, reason: str) -> None:
         if self._file is None:

@@ -9,19 +9,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.codes import Aspect
+from backbone_desktop.ui.case_file.fields import keep_order
 from backbone_desktop.ui.case_file.matching_decision import DecisionBar
 from backbone_desktop.ui.case_file.matching_item import ItemSection
 from backbone_desktop.ui.case_file.matching_presenter import verdict_words
+from backbone_desktop.ui.case_file.money_calculator import MoneyCalculator
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import FlowLayout, button, clear, label, row, rule, scrolled, tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from backbone_desktop.domain.case import MeasureDecision
+    from backbone_desktop.domain.case import CaseFile, MeasureDecision
     from backbone_desktop.domain.codes import Decision
     from backbone_desktop.domain.measure import Measure, MeasureContact, ServiceItem
     from backbone_desktop.domain.verdict import MeasureVerdict, PreferenceLine
@@ -37,9 +39,16 @@ class MeasureDetail(QFrame):
         self._workspace = workspace
         self._number = 0
         self._content = QWidget()
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(Space.L, Space.L, Space.L, Space.M)
-        self._column.setSpacing(Space.S)
+        self._column = _column()
+        self._below = _column()
+        self.money = MoneyCalculator(workspace)
+        whole = QVBoxLayout(self._content)
+        whole.setContentsMargins(Space.L, Space.L, Space.L, Space.M)
+        whole.setSpacing(Space.L)
+        whole.addLayout(self._column)
+        whole.addWidget(self.money)
+        whole.addLayout(self._below)
+        whole.addStretch(1)
         self._area = scrolled(self._content)
         self._area.setAccessibleName(self.tr("措施的判定理由"))
         self.decision = DecisionBar(lambda decision, reason: decide(self._number, decision, reason))
@@ -56,32 +65,38 @@ class MeasureDetail(QFrame):
     def show_none(self) -> None:
         """Say that the lane holds no measure to look at."""
         self._number = 0
-        clear(self._column)
+        self._clear()
         self._column.addWidget(label(self.tr("沒有措施可看，請改選其他判定。"), "second"))
-        self._column.addStretch(1)
+        self.money.hide()
         self.decision.hide()
 
-    def show_measure(self, verdict: MeasureVerdict, decision: MeasureDecision | None) -> None:
-        """Show a measure with the present decision on it."""
+    def show_measure(self, file: CaseFile, verdict: MeasureVerdict, decision: MeasureDecision | None) -> None:
+        """Show a measure of a case with the present decision on it."""
         same = verdict.number == self._number
         place = self._area.verticalScrollBar().value() if same else 0
         self._number = verdict.number
-        clear(self._column)
+        self._clear()
         measure = self._in_force(verdict)
         self._add_head(verdict, measure)
         for each in verdict.items:
             self._column.addSpacing(Space.S)
             item = None if measure is None else _item(measure, each.number)
             self._column.addWidget(ItemSection(each, item))
+        self.money.setVisible(measure is not None)
+        if measure is not None:
+            self.money.show_measure(file, verdict)
         if verdict.preferences:
             self._add_preferences(verdict.preferences, measure)
         if measure is not None:
             self._add_notes(measure)
-        self._column.addStretch(1)
         self._order_keys()
         self.decision.show()
         self.decision.show_decision(decision)
         self._area.verticalScrollBar().setValue(place)
+
+    def _clear(self) -> None:
+        clear(self._column)
+        clear(self._below)
 
     def _in_force(self, verdict: MeasureVerdict) -> Measure | None:
         """Return the catalogue's measure, None when the assessment's edition had one more."""
@@ -123,11 +138,7 @@ class MeasureDetail(QFrame):
 
     def _order_keys(self) -> None:
         """Let the tab key go through what was just built before it comes to the decision."""
-        before: QWidget = self._area
-        for each in self._content.findChildren(QPushButton):
-            if not each.isHidden():
-                self.setTabOrder(before, each)
-                before = each
+        keep_order(self._area, self._content)
 
     def _copy(self, phone: str) -> None:
         QGuiApplication.clipboard().setText(phone)
@@ -137,26 +148,30 @@ class MeasureDetail(QFrame):
         asks = (
             {} if measure is None else {(each.kind, each.citation): each.ask for each in measure.preferences}
         )
-        self._column.addSpacing(Space.S)
-        self._column.addWidget(label(self.tr("中堅企業優惠"), "strong"))
+        self._below.addWidget(label(self.tr("中堅企業優惠"), "strong"))
         for line in lines:
             words = tag(self.tr("適用"), Tone.OK) if line.certain else tag(self.tr("待確認"), Tone.UNKNOWN)
             heading = row(words)
             heading.addWidget(label(line.citation, "note"), 1)
-            self._column.addLayout(heading)
-            self._column.addWidget(label(line.text, tone=Tone.OK if line.certain else None))
+            self._below.addLayout(heading)
+            self._below.addWidget(label(line.text, tone=Tone.OK if line.certain else None))
             ask = asks.get((line.kind, line.citation), "")
             if ask:
-                self._column.addWidget(label(ask, "second", Tone.WARN))
+                self._below.addWidget(label(ask, "second", Tone.WARN))
 
     def _add_notes(self, measure: Measure) -> None:
         if not measure.notes:
             return
-        self._column.addSpacing(Space.S)
-        self._column.addWidget(label(self.tr("手冊印製疑義"), "strong"))
+        self._below.addWidget(label(self.tr("手冊印製疑義"), "strong"))
         for each in measure.notes:
             template = self.tr("{where}：{note}")
-            self._column.addWidget(label(template.format(where=each.where, note=each.note), "note"))
+            self._below.addWidget(label(template.format(where=each.where, note=each.note), "note"))
+
+
+def _column() -> QVBoxLayout:
+    result = QVBoxLayout()
+    result.setSpacing(Space.S)
+    return result
 
 
 def _item(measure: Measure, number: int) -> ServiceItem | None:

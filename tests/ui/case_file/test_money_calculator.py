@@ -1,0 +1,135 @@
+"""The money calculator with real widgets on a real casebook."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from backbone_desktop.domain.case import CaseFile
+from backbone_desktop.domain.money_sheet import HolderGiven, MoneyInput
+from backbone_desktop.domain.verdict import MeasureVerdict
+from backbone_desktop.ui.case_file.fields import AmountEdit
+from backbone_desktop.ui.case_file.money_calculator import CountEdit, MoneyCalculator
+from backbone_desktop.ui.workspace import Workspace
+from tests.services.firms import one_firm
+from tests.ui.surroundings import RememberingShell, click, type_chinese, words_on
+
+
+@pytest.fixture
+def file(workspace: Workspace, tmp_path: Path) -> CaseFile:
+    """Return the file of a firm whose capital is known."""
+    services = workspace.services
+    case = one_firm(services, tmp_path)
+    services.casework.set_facts(case, {"paid_in_capital": 48_000_000})
+    return services.casework.open(case)
+
+
+@pytest.fixture
+def calculator(workspace: Workspace, qtbot: QtBot) -> MoneyCalculator:
+    """Return a calculator that shows nothing yet."""
+    widget = MoneyCalculator(workspace)
+    qtbot.addWidget(widget)
+    widget.resize(420, 900)
+    widget.show()
+    return widget
+
+
+def judged(workspace: Workspace, file: CaseFile, number: int) -> MeasureVerdict:
+    measures = workspace.services.assessment.judge(file).measures
+    return next(each for each in measures if each.number == number)
+
+
+def write(calculator: MoneyCalculator, kind: MoneyInput, text: str) -> None:
+    """Replace what stands in a field by what an input method commits."""
+    editor = calculator.figures[kind]
+    line = editor.line if isinstance(editor, AmountEdit) else editor
+    line.setFocus()
+    line.selectAll()
+    type_chinese(line, text)
+
+
+def amount(calculator: MoneyCalculator, kind: MoneyInput) -> int | None:
+    editor = calculator.figures[kind]
+    return editor.amount if isinstance(editor, AmountEdit) else editor.count
+
+
+def results(calculator: MoneyCalculator) -> list[str]:
+    return [part.result.text() for part in calculator.result.readings if part.isVisible()]
+
+
+def test_an_amount_typed_as_the_office_does_is_computed_at_once(
+    calculator: MoneyCalculator, workspace: Workspace, file: CaseFile
+) -> None:
+    calculator.show_measure(file, judged(workspace, file, 12))
+    write(calculator, MoneyInput.COST, "400萬元")
+    write(calculator, MoneyInput.APPROVED, "200萬元")
+    calculator.holder.set_code(HolderGiven.POTENTIAL)
+    calculator.holder.edited.emit()
+    assert results(calculator) == ["2,000,000 元", "2,200,000 元"]
+    assert any("超過自籌款" in words for words in words_on(calculator.result))
+
+
+def test_what_the_case_knows_is_filled_in(
+    calculator: MoneyCalculator, workspace: Workspace, file: CaseFile
+) -> None:
+    calculator.show_measure(file, judged(workspace, file, 12))
+    assert amount(calculator, MoneyInput.CAPITAL) == 48_000_000
+    assert any("已依企業資料" in words for words in words_on(calculator))
+
+
+def test_what_was_typed_comes_back_with_the_measure_and_goes_with_reset(
+    calculator: MoneyCalculator, workspace: Workspace, file: CaseFile
+) -> None:
+    calculator.show_measure(file, judged(workspace, file, 12))
+    write(calculator, MoneyInput.COST, "300萬元")
+    calculator.show_measure(file, judged(workspace, file, 11))
+    assert amount(calculator, MoneyInput.COST) is None
+    calculator.show_measure(file, judged(workspace, file, 12))
+    assert amount(calculator, MoneyInput.COST) == 3_000_000
+    click(calculator.reset)
+    assert amount(calculator, MoneyInput.COST) is None
+
+
+def test_a_figure_no_project_can_have_is_refused_in_place(
+    calculator: MoneyCalculator, workspace: Workspace, file: CaseFile
+) -> None:
+    calculator.show_measure(file, judged(workspace, file, 4))
+    write(calculator, MoneyInput.COST, "240萬元")
+    write(calculator, MoneyInput.YEARS, "99")
+    assert not calculator.result.isVisible()
+    assert any("年數過大" in words for words in words_on(calculator))
+    write(calculator, MoneyInput.YEARS, "1")
+    write(calculator, MoneyInput.PERSONS, "45")
+    assert results(calculator) == ["最高 1,800,000 元"]
+
+
+def test_persons_that_are_no_number_are_marked_and_not_known(
+    calculator: MoneyCalculator, workspace: Workspace, file: CaseFile
+) -> None:
+    calculator.show_measure(file, judged(workspace, file, 4))
+    write(calculator, MoneyInput.PERSONS, "很多")
+    persons = calculator.figures[MoneyInput.PERSONS]
+    assert isinstance(persons, CountEdit)
+    assert not persons.valid
+    assert persons.count is None
+
+
+def test_the_sheet_is_copied_as_a_table(
+    calculator: MoneyCalculator, workspace: Workspace, file: CaseFile, shell: RememberingShell
+) -> None:
+    calculator.show_measure(file, judged(workspace, file, 12))
+    write(calculator, MoneyInput.COST, "400萬元")
+    click(calculator.copy)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("類別\t項目")
+    assert "4,000,000 × 50% = 2,000,000" in copied
+    assert shell.notices == ["已複製試算表"]
+
+
+def test_a_measure_without_figures_says_what_it_gives(
+    calculator: MoneyCalculator, workspace: Workspace, file: CaseFile
+) -> None:
+    calculator.show_measure(file, judged(workspace, file, 15))
+    assert not any(each.isVisible() for each in calculator.figures.values())
+    assert all(results(calculator))
