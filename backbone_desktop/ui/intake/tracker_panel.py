@@ -24,12 +24,15 @@ from backbone_desktop.ui.widgets import ChipRow, EmptyState, button, card, label
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from backbone_desktop.ui.workspace import Workspace
 
 ALL = ""
 NEEDS_TAB = "needs"
 PAUSE_MS = 150
 SEARCH_WIDTH = 220
+ROOM_FOR_BOTH = 980
 STATE, NOTE = 2, 5
 WANTS_LOOKING = (FormState.WAITING, FormState.INCOMPLETE)
 
@@ -149,10 +152,15 @@ class TrackerPanel(QWidget):
             Column(self.tr("企業"), lambda each: each.title, 0, tip=lambda each: each.title),
             Column(self.tr("統編"), lambda each: each.ubn or "—", 96),
             Column(self.tr("狀態"), lambda each: each.state.label, 80),
-            Column(self.tr("發出"), lambda each: day_words(each.sent_on), 86),
-            Column(self.tr("回覆"), lambda each: day_words(each.answered_on), 86),
-            Column(self.tr("說明"), _note, 184, tip=_note),
+            Column(self.tr("發出"), lambda each: day_words(each.sent_on), 94),
+            Column(self.tr("回覆"), lambda each: day_words(each.answered_on), 94),
+            Column(self.tr("說明"), _note, 176, tip=_note),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the room of a narrow window for the list; the answers stand in the case file as well."""
+        super().resizeEvent(event)
+        self.last.setVisible(event.size().width() >= ROOM_FOR_BOTH)
 
     def _lay_out(self) -> None:
         nothing = EmptyState(self.tr("沒有符合的企業"), self.tr("換一個狀態，或清除搜尋文字。"))
