@@ -26,6 +26,7 @@ PartOfMonth = Literal["early", "middle", "late"]
 _PARTS: dict[str, PartOfMonth] = {"上": "early", "中": "middle", "下": "late"}
 _PART_NAMES: dict[PartOfMonth, str] = {part: f"{char}旬" for char, part in _PARTS.items()}
 _PART_STARTS: dict[PartOfMonth, int] = {"early": 1, "middle": 11, "late": 21}
+_LONGEST = 200
 _REMEDY = "請改成例如 105/02/15～105/03/31、105年4月～6月或 105年10月中旬起。"
 
 _BLANK = re.compile(r"\s+")
@@ -179,6 +180,9 @@ def parse_roc_range(text: str) -> DateRange:
     Raises:
         DateRefused: No period, an end before its start, or more than one way to read it.
     """
+    if len(text) > _LONGEST:
+        # Every hyphen could part the two dates; no period takes so many characters to write.
+        raise DateRefused("期間無法辨識", f"{quote(text)}過長，不是期間的寫法。", _REMEDY)
     clean = _STARTING.sub("", _BLANK.sub("", normalize_date_text(text)))
     split = _STRONG_SEPARATOR.search(clean)
     if split is not None:

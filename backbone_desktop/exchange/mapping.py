@@ -22,9 +22,10 @@ TWICE = "twice"
 """How a column was found whose question another column had taken."""
 
 _HEADER_ROWS_SEARCHED = 20
+_LONGEST_HEADER = 500
+"""Characters of a header that may be a question; a cell of a longer text is an answer."""
 _NUMBERING = re.compile(r"^(?:q?\d{1,3}[.、:)]|\(\d{1,3}\)|[一二三四五六七八九十]{1,3}、)")
-_DECORATION = re.compile(r"\((?:必填|選填|可複選|複選|單選|多選|required|optional)\)|[*＊]+$|[:?]$")
-_OPTION = re.compile(r"^(?P<question>.+?)\s*(?:\[(?P<bracket>[^\]]+)\]|[=/](?P<after>[^=/]+))$")
+_DECORATION = re.compile(r"\((?:必填|選填|可複選|複選|單選|多選|required|optional)\)|[*＊:?]+$")
 _IN_CODE = re.compile(r"[^0-9a-z]")
 _STRENGTH = ("remembered", "code", "header", "alias")
 """What a column was found by, the surest first."""
@@ -78,6 +79,8 @@ class ColumnFinder:
 
     def find(self, index: int, header: str) -> Column:
         """Return the column with its question, or without one."""
+        if len(header) > _LONGEST_HEADER:
+            return Column(index, header, None)
         chosen = self._chosen.get(key_of(header))
         if chosen is not None:
             return Column(index, header, self._by_code.get(_code_key(chosen)), "remembered")
@@ -99,19 +102,26 @@ class ColumnFinder:
         return None, ""
 
     def _option_column(self, index: int, header: str) -> Column | None:
-        match = _OPTION.match(header.strip())
-        if match is None:
-            return None
-        question, how = self._named(match["question"])
+        asked, given = _option_of(header.strip())
+        question, how = self._named(asked) if asked and given else (None, "")
         if question is None or question.type is not FactType.CHOICES:
             return None
-        given = match["bracket"] or match["after"]
         wanted, code = fold(given), _code_key(given)
         for choice in question.choices:
             names = {fold(each) for each in (choice.label, *choice.aliases)}
             if wanted in names or code == _code_key(choice.code):
                 return Column(index, header, question, how, choice.code)
         return None
+
+
+def _option_of(header: str) -> tuple[str, str]:
+    """Return what stands before a choice and the choice: ``q[c]``, ``q=c`` or ``q/c``; empty without one."""
+    if header.endswith("]"):
+        asked, _, given = header[:-1].rpartition("[")
+    else:
+        cut = max(header.rfind("="), header.rfind("/"))
+        asked, given = (header[:cut], header[cut + 1 :]) if cut > 0 else ("", "")
+    return asked.strip(), given
 
 
 def _code_key(code: str) -> str:

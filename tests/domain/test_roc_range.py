@@ -179,3 +179,8 @@ def test_hyphens_that_can_be_read_in_two_ways_are_refused_with_both_readings() -
         parse_roc_range("105-05-06-07")
     assert "105/05/06～105/05/07" in refusal.value.detail
     assert "105年5月～105/06/07" in refusal.value.detail
+
+
+def test_a_text_of_hyphens_is_refused_at_once() -> None:
+    with pytest.raises(DateRefused, match="期間無法辨識"):
+        parse_roc_range("-" * 30_000)

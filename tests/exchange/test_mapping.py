@@ -147,3 +147,8 @@ def test_a_header_broken_over_lines_is_one_label(tmp_path: Path) -> None:
     assert mapping is not None
     assert mapping.headers == ("統一編號", "實收 資本額")
     assert mapping.recognised == 2
+
+
+@pytest.mark.parametrize("char", ["[", "?", "*", "/", "a "])
+def test_a_text_too_long_for_a_header_is_not_searched(char: str) -> None:
+    assert FINDER.find(0, f"員工人數{char * 16_000}").question is None
