@@ -242,7 +242,7 @@ def _unknown(row: ParsedResponse, name: str, *, ambiguous: bool) -> RowResult:
         "enterprise-unknown",
         "統一編號",
         f"個案簿裡沒有「{name}」這家企業。",
-        "請先以名冊匯入這家企業，或更正統一編號與名稱。",
+        "請更正統一編號與名稱，或先以名冊匯入這家企業；在視窗的預覽裡也可以指定或新增企業。",
     )
 
 

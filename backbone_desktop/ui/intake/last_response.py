@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.form_tracking import GivenAnswer, GivenResponse, TrackedForm
 
 
-WIDTH = 356
+WIDTH = 362
 
 
 class LastResponse(QWidget):
