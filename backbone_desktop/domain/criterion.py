@@ -4,6 +4,7 @@ Rule: a criterion names one fact, one comparison and one place in the brochure. 
 criteria; nothing here evaluates them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -86,6 +87,15 @@ class CriterionGroup:
 
 
 CriterionNode = Criterion | CriterionGroup
+
+
+def leaves(node: CriterionNode) -> Iterator[Criterion]:
+    """Yield the criteria under a node, in print order; a criterion is its own only leaf."""
+    if isinstance(node, Criterion):
+        yield node
+    else:
+        for member in node.members:
+            yield from leaves(member)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ Rule: a fact counts for an undetermined measure when at least one answer it allo
 refused fact is not asked again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from backbone_desktop.domain.criterion import Criterion, CriterionNode
+from backbone_desktop.domain.criterion import Criterion, leaves
 from backbone_desktop.domain.facts import FactDefinition, FactSheet
 from backbone_desktop.domain.measure import Edition
 from backbone_desktop.domain.verdict import Suggestion
@@ -69,14 +69,6 @@ def _criteria_by_fact(edition: Edition) -> dict[str, list[Criterion]]:
     for measure in edition.measures:
         for item in measure.items:
             for node in hard_nodes(item.conditions):
-                for criterion in _leaves(node):
+                for criterion in leaves(node):
                     found.setdefault(criterion.fact, []).append(criterion)
     return found
-
-
-def _leaves(node: CriterionNode) -> Iterator[Criterion]:
-    if isinstance(node, Criterion):
-        yield node
-    else:
-        for member in node.members:
-            yield from _leaves(member)

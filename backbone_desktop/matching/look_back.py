@@ -6,7 +6,7 @@ Rule: an application proves that guidance was given, never that no other was; th
 from collections.abc import Iterator, Sequence
 
 from backbone_desktop.domain.application import Application, ApplicationStatus
-from backbone_desktop.domain.criterion import Criterion, CriterionNode
+from backbone_desktop.domain.criterion import leaves
 from backbone_desktop.domain.facts import PastGuidance
 from backbone_desktop.domain.measure import ContactRole, Edition, Measure, ServiceItem
 from backbone_desktop.domain.measure_warning import Applied, MeasureWarning, UntoldGuidance, WarningKind
@@ -102,13 +102,5 @@ def _readers(measure: Measure) -> Iterator[int]:
 
 
 def _reads_guidance(item: ServiceItem) -> bool:
-    facts = (fact for node in hard_nodes(item.conditions) for fact in _facts(node))
-    return any(source_of(fact) == PAST_GUIDANCE for fact in facts)
-
-
-def _facts(node: CriterionNode) -> Iterator[str]:
-    if isinstance(node, Criterion):
-        yield node.fact
-    else:
-        for member in node.members:
-            yield from _facts(member)
+    read = (leaf.fact for node in hard_nodes(item.conditions) for leaf in leaves(node))
+    return any(source_of(fact) == PAST_GUIDANCE for fact in read)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, product
 
 from backbone_desktop.domain.codes import Holder
-from backbone_desktop.domain.criterion import Criterion, CriterionNode, Role
+from backbone_desktop.domain.criterion import Role, leaves
 from backbone_desktop.domain.funding import Effect, MoneyKind, MoneyTerm, Per, Preference
 from backbone_desktop.domain.measure import Measure, ServiceItem
 from backbone_desktop.matching.criteria import Membership, grade
@@ -106,7 +106,7 @@ def status_grade(item: ServiceItem, holders: frozenset[str] | None) -> tuple[int
     found = [
         (grade(condition.node, lambda _key: known), condition.node.citation)
         for condition in item.conditions
-        if condition.role is Role.HARD and set(_facts(condition.node)) == {HOLDER}
+        if condition.role is Role.HARD and {leaf.fact for leaf in leaves(condition.node)} == {HOLDER}
     ]
     return min(found, default=None)
 
@@ -183,11 +183,3 @@ def _circumstances(terms: Sequence[MoneyTerm]) -> Iterator[tuple[str, ...]]:
 
 def _group(term: MoneyTerm) -> tuple[str, str]:
     return term.kind.value, term.per.value
-
-
-def _facts(node: CriterionNode) -> Iterator[str]:
-    if isinstance(node, Criterion):
-        yield node.fact
-    else:
-        for member in node.members:
-            yield from _facts(member)

@@ -5,7 +5,7 @@ Rule: a fact that is computed counts as its source; what no criterion names is r
 
 from collections.abc import Iterator
 
-from backbone_desktop.domain.criterion import Criterion, CriterionNode, Role
+from backbone_desktop.domain.criterion import Role, leaves
 from backbone_desktop.domain.measure import Edition, Measure
 from backbone_desktop.matching.derived import source_of
 
@@ -24,13 +24,5 @@ def measures_reading(edition: Edition, fact: str) -> tuple[tuple[Measure, bool],
 def _roles(measure: Measure, fact: str) -> Iterator[Role]:
     for item in measure.items:
         for condition in item.conditions:
-            if any(source_of(key) == fact for key in _facts(condition.node)):
+            if any(source_of(leaf.fact) == fact for leaf in leaves(condition.node)):
                 yield condition.role
-
-
-def _facts(node: CriterionNode) -> Iterator[str]:
-    if isinstance(node, Criterion):
-        yield node.fact
-    else:
-        for member in node.members:
-            yield from _facts(member)

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from backbone_desktop.domain.criterion import CriterionNode
+from backbone_desktop.domain.criterion import CriterionNode, leaves
 from backbone_desktop.domain.facts import FactDefinition
 from backbone_desktop.domain.remedy import Remedy
 from backbone_desktop.matching.criteria import MET, NOT_MET, Read, Value, grade
 from backbone_desktop.matching.derived import KnownFacts
 from backbone_desktop.matching.explain import missing_facts
-from backbone_desktop.matching.remedy_options import Option, facts_of, options
+from backbone_desktop.matching.remedy_options import Option, options
 from backbone_desktop.matching.remedy_words import cannot_change, cannot_combine, remedy_of
 
 MOST_REMEDIES = 5
@@ -88,7 +88,7 @@ class RemedyFinder:
         by_fact: Mapping[str, Sequence[Option]],
     ) -> Iterator[_Trial]:
         """Yield every combination of at most :data:`MOST_STEPS` changes, fewest first, with its grades."""
-        reads = [frozenset(facts_of(node)) for node in nodes] if by_fact else []
+        reads = [frozenset(leaf.fact for leaf in leaves(node)) for node in nodes] if by_fact else []
         for size in range(1, min(len(by_fact), MOST_STEPS) + 1):
             for facts in combinations(by_fact.values(), size):
                 for changes in product(*facts):

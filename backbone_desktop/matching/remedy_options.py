@@ -90,15 +90,6 @@ def options(
     }
 
 
-def facts_of(node: CriterionNode) -> Iterator[str]:
-    """Yield the key of every fact a demand reads."""
-    if isinstance(node, Criterion):
-        yield node.fact
-    else:
-        for member in node.members:
-            yield from facts_of(member)
-
-
 def _failing(node: CriterionNode, read: Read, *, negated: bool) -> Iterator[tuple[Criterion, bool]]:
     """Yield the clauses whose known value is not what the demand around them wants."""
     if isinstance(node, Criterion):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import product
 
-from backbone_desktop.domain.criterion import Criterion, CriterionNode, Role
+from backbone_desktop.domain.criterion import Criterion, CriterionNode, Role, leaves
 from backbone_desktop.domain.fact_catalogue import FactCatalogue
 from backbone_desktop.domain.facts import FactType
 from backbone_desktop.domain.measure import ServiceItem
@@ -22,15 +22,6 @@ STEPS = {
 """One unit of each numeric fact: a person, a dollar, a year, a kilowatt, a percent point."""
 
 _STATUSES = [(), ("potential",), ("outstanding",), ("potential", "outstanding")]
-
-
-def leaves(node: CriterionNode) -> Iterator[Criterion]:
-    """Yield the criteria under a node."""
-    if isinstance(node, Criterion):
-        yield node
-    else:
-        for member in node.members:
-            yield from leaves(member)
 
 
 def hard_nodes(item: ServiceItem) -> list[CriterionNode]:

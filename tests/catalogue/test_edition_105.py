@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from backbone_desktop.domain.codes import Aspect, Holder
-from backbone_desktop.domain.criterion import Criterion, CriterionNode, Role
+from backbone_desktop.domain.criterion import Criterion, Role, leaves
 from backbone_desktop.domain.fact_catalogue import FactCatalogue
 from backbone_desktop.domain.funding import Effect, MoneyKind
 from backbone_desktop.domain.measure import Edition, ServiceItem
@@ -60,14 +60,6 @@ NAMES = (
 def items(edition: Edition) -> Iterator[ServiceItem]:
     for measure in edition.measures:
         yield from measure.items
-
-
-def leaves(node: CriterionNode) -> Iterator[Criterion]:
-    if isinstance(node, Criterion):
-        yield node
-    else:
-        for member in node.members:
-            yield from leaves(member)
 
 
 def test_the_edition_holds_exactly_the_announced_measures(edition: Edition) -> None:

@@ -9,13 +9,13 @@ from functools import cache
 
 import pytest
 
-from backbone_desktop.domain.criterion import CriterionGroup, GroupKind
+from backbone_desktop.domain.criterion import CriterionGroup, GroupKind, leaves
 from backbone_desktop.domain.fact_catalogue import FactCatalogue
 from backbone_desktop.domain.measure import Edition, Measure, ServiceItem
 from backbone_desktop.domain.verdict import Finding, ItemVerdict, Outcome, Verdict
 from backbone_desktop.matching.criteria import VERDICTS, grade
 from backbone_desktop.matching.engine import assess
-from tests.catalogue.boundary_values import firms, hard_nodes, leaves
+from tests.catalogue.boundary_values import firms, hard_nodes
 from tests.catalogue.golden_cases import (
     ALL_MET,
     BETWEEN,

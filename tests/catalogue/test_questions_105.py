@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from backbone_desktop.domain.criterion import Criterion
+from backbone_desktop.domain.criterion import Criterion, leaves
 from backbone_desktop.domain.fact_catalogue import FactCatalogue
 from backbone_desktop.domain.measure import Edition
 from backbone_desktop.domain.questionnaire import Form, QuestionRole
 from backbone_desktop.exchange.form_file import read_form, read_roster_form
 from backbone_desktop.matching.derived import DERIVATIONS
-from tests.catalogue.boundary_values import leaves
 from tests.catalogue.conftest import RESOURCES
 
 

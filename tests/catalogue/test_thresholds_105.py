@@ -9,11 +9,11 @@ from decimal import Decimal
 
 import pytest
 
-from backbone_desktop.domain.criterion import Comparison, Criterion, Role
+from backbone_desktop.domain.criterion import Comparison, Criterion, Role, leaves
 from backbone_desktop.domain.fact_catalogue import FactCatalogue
 from backbone_desktop.domain.measure import Edition
 from backbone_desktop.matching.criteria import MET, NOT_MET, grade
-from tests.catalogue.boundary_values import STEPS, bounds, leaves, moved
+from tests.catalogue.boundary_values import STEPS, bounds, moved
 from tests.matching.support import edition_105, facts_105
 
 _BELOW, _AT, _ABOVE = -1, 0, 1

@@ -5,10 +5,10 @@ Rule: the conditions are read as data; the headings they are cited from say wher
 
 from collections.abc import Iterator
 
-from backbone_desktop.domain.criterion import CriterionGroup, CriterionNode, GroupKind
+from backbone_desktop.domain.criterion import CriterionGroup, CriterionNode, GroupKind, leaves
 from backbone_desktop.domain.lint import LintFinding
 from backbone_desktop.domain.measure import Applicant, Edition, ServiceItem
-from backbone_desktop.matching.lint.rule import HOLDER, items_of, leaves, printed_demands
+from backbone_desktop.matching.lint.rule import HOLDER, items_of, printed_demands
 
 _ORDINARY_FIRM = "一般企業"
 _SUMMARY_HEADING = "簡介"

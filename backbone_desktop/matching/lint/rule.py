@@ -5,7 +5,7 @@ Rule: a rule sees the whole edition, changes nothing, and knows nothing of the n
 
 from collections.abc import Callable, Iterable, Iterator
 
-from backbone_desktop.domain.criterion import Criterion, CriterionNode, Role
+from backbone_desktop.domain.criterion import CriterionNode, Role
 from backbone_desktop.domain.lint import LintFinding
 from backbone_desktop.domain.measure import Edition, Measure, ServiceItem
 
@@ -34,15 +34,6 @@ def texts_of(measure: Measure) -> tuple[str, ...]:
     titles = (each.title for each in measure.websites)
     units = (each.unit for each in measure.contacts)
     return tuple(text for text in (measure.summary, *items, *preferences, *titles, *units) if text)
-
-
-def leaves(node: CriterionNode) -> Iterator[Criterion]:
-    """Yield the criteria under a node, in order."""
-    if isinstance(node, Criterion):
-        yield node
-    else:
-        for member in node.members:
-            yield from leaves(member)
 
 
 def printed_demands(item: ServiceItem) -> tuple[CriterionNode, ...]:
