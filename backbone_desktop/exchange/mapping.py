@@ -22,6 +22,8 @@ TWICE = "twice"
 """How a column was found whose question another column had taken."""
 
 _HEADER_ROWS_SEARCHED = 20
+_HEADERS_SEARCHED = 6_000
+"""Cells looked at for a header; in a sheet of a thousand columns these are the first six rows."""
 _LONGEST_HEADER = 500
 """Characters of a header that may be a question; a cell of a longer text is an answer."""
 _NUMBERING = re.compile(r"^(?:q?\d{1,3}[.、:)]|\(\d{1,3}\)|[一二三四五六七八九十]{1,3}、)")
@@ -150,6 +152,9 @@ def find_columns(table: SheetTable, finder: ColumnFinder) -> ColumnMapping | Non
         The mapping of the row that names the most questions; None when no row names two.
     """
     candidates = table.rows[:_HEADER_ROWS_SEARCHED]
+    widest = max((len(row.cells) for row in candidates), default=0)
+    if widest > _HEADERS_SEARCHED // _HEADER_ROWS_SEARCHED:
+        candidates = candidates[: _HEADERS_SEARCHED // widest]
     readings = [_single(row) for row in candidates]
     readings.extend(
         (below.number, _two_rows(row, below))

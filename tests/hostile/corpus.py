@@ -198,6 +198,7 @@ TEXTS = {
     "headers twice.csv": _bytes(
         "統一編號,員工人數,員工人數\r\n04595257,186,187\r\n".encode, SOUND, "回答同一題"
     ),
+    "long headers.csv": _bytes(texts.long_headers, NO_HEADER),
     "16384 columns.csv": _bytes(lambda: texts.wide(16_384), TOO_BIG),
     "seven million cells.csv": _bytes(lambda: texts.tall(240_000), TOO_BIG),
     "sixty megabytes.csv": _bytes(lambda: texts.one_line(60), TOO_BIG),

@@ -20,6 +20,11 @@ def wide(count: int) -> bytes:
     return f"統一編號,企業名稱,{names}\r\n04595257,示範,{','.join('1' * count)}\r\n".encode()
 
 
+def long_headers() -> bytes:
+    """Twenty rows of a thousand texts, each as long as a header may be and full of brackets."""
+    return (",".join(["[?" * 249] * 1_000) + "\r\n").encode() * 20
+
+
 def tall(rows: int) -> bytes:
     """That many rows of thirty cells."""
     return HEADER.encode() + b"04595257,a,1" + b",x" * 27 + b"\n" + (b"x," * 29 + b"x\n") * rows
