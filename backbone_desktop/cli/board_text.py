@@ -76,8 +76,7 @@ def screening_text(case: "Case", screening: "Screening") -> str:
 
 
 def _principle(finding: "PrincipleFinding") -> str:
-    outcome = "由顧問判斷" if finding.by_judgement else finding.outcome.label
-    lines = [f"{finding.number}. {finding.title}：{outcome}", indented(finding.sentence, 3)]
+    lines = [f"{finding.number}. {finding.title}：{finding.standing}", indented(finding.sentence, 3)]
     lines.extend(indented(each.text, 3) for each in finding.readings)
     lines.append(indented(f"出處：{finding.citation}", 3))
     return "\n".join(lines)

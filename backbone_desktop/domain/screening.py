@@ -9,6 +9,9 @@ from datetime import date
 from backbone_desktop.domain.reference import Track
 from backbone_desktop.domain.verdict import Outcome
 
+READINGS_DIFFER = "需洽詢"
+BY_JUDGEMENT = "由顧問判斷"
+
 
 @dataclass(frozen=True, slots=True)
 class ScreeningFact:
@@ -53,6 +56,18 @@ class PrincipleFinding:
     facts: tuple[ScreeningFact, ...]
     readings: tuple[ReadingOutcome, ...] = ()
     missing: tuple[str, ...] = ()
+
+    @property
+    def readings_differ(self) -> bool:
+        """Whether the words of the sources decide differently."""
+        return len({each.outcome for each in self.readings}) > 1
+
+    @property
+    def standing(self) -> str:
+        """The outcome in zh-TW, or who has to tell where all is known and nothing decides."""
+        if self.readings_differ:
+            return READINGS_DIFFER
+        return BY_JUDGEMENT if self.by_judgement and not self.missing else self.outcome.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,7 @@ _ABOVE = {
     Outcome.NOT_MET: "{values}，尚未達到要求。",
     Outcome.UNKNOWN: "{values}，資料不足以判定。",
 }
-_ANSWERED = {True: "企業回答「{label}」為是。", False: "企業回答「{label}」為否。"}
-_DENIED = "「{label}」為否，不符合這項原則。"
+_ANSWERED = "「{label}」為「{value}」（{origin}），{outcome}這項原則。"
 _JUDGEMENT = "{values}；是否符合由顧問判斷。"
 _VALUE = "{label}：{value}"
 _BETWEEN = "，"
@@ -71,7 +70,7 @@ def _judge(
         summary=principle.summary,
         outcome=outcome,
         by_judgement=not readings and outcome is Outcome.UNKNOWN,
-        sentence=_sentence(principle, facts, shown, readings, outcome),
+        sentence=_sentence(principle, shown, readings, outcome),
         citation=principle.citation,
         facts=shown,
         readings=readings,
@@ -134,7 +133,6 @@ def _answered(principle: Principle, sheet: FactSheet) -> Outcome:
 
 def _sentence(
     principle: Principle,
-    facts: Mapping[str, FactDefinition],
     shown: tuple[ScreeningFact, ...],
     readings: tuple[ReadingOutcome, ...],
     outcome: Outcome,
@@ -147,9 +145,10 @@ def _sentence(
         return (_ABOVE if is_above else _AGREE)[outcome].format(values=values)
     if outcome is Outcome.UNKNOWN:
         return _JUDGEMENT.format(values=values)
-    if principle.answered_by:
-        return _ANSWERED[outcome is Outcome.MET].format(label=facts[principle.answered_by].label)
-    return _DENIED.format(label=facts[principle.denied_by].label)
+    answer = next(each for each in shown if each.fact in (principle.answered_by, principle.denied_by))
+    return _ANSWERED.format(
+        label=answer.label, value=answer.value, origin=answer.origin, outcome=outcome.label
+    )
 
 
 def _demand(limit: Limit, reading: Reading, definition: FactDefinition) -> str:

@@ -118,6 +118,22 @@ def test_a_quality_is_decided_only_by_the_question_that_asks_for_it(
     assert all(each.value in finding.sentence for each in finding.facts if finding.by_judgement)
 
 
+def test_a_decided_quality_names_the_value_and_where_it_came_from() -> None:
+    assert elite(3, {"key_technology": False}).sentence == (
+        "「關鍵技術」為「否」（問卷・未確認），不符合這項原則。"
+    )
+    assert elite(6, {"taiwan_based": False}).sentence == (
+        "「以臺灣為主要基地」為「否」（問卷・未確認），不符合這項原則。"
+    )
+
+
+def test_it_stands_as_decided_as_lacking_data_as_readings_differ_or_as_people_judge() -> None:
+    assert elite(3, {"key_technology": True}).standing == "符合"
+    assert elite(1, {"revenue": REVENUE, "employees": PERSONS}).standing == "需洽詢"
+    assert elite(4, {}).standing == "資料不足"
+    assert elite(4, {"rd_ratio": Decimal(12), "rd_employees": 40}).standing == "由顧問判斷"
+
+
 def test_growth_potential_is_never_decided_by_us() -> None:
     known: dict[str, FactContent] = {
         "own_brand": False,

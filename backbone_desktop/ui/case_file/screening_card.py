@@ -66,7 +66,7 @@ class ScreeningCard(QFrame):
         top = Qt.AlignmentFlag.AlignTop
         for line, finding in enumerate(findings):
             grid.addWidget(self._title(finding), line, 0, top)
-            grid.addWidget(tag(outcome_words(finding), _TONES[finding.outcome]), line, 1, top)
+            grid.addWidget(tag(finding.standing, _TONES[finding.outcome]), line, 1, top)
             grid.addWidget(self._reasons(finding), line, 2)
         return grid
 
@@ -80,15 +80,5 @@ class ScreeningCard(QFrame):
 
     def _reasons(self, finding: PrincipleFinding) -> QLabel:
         """Return the sentence, with every reading under it where the readings differ."""
-        differ = len({each.outcome for each in finding.readings}) > 1
-        readings = [each.text for each in finding.readings] if differ else []
+        readings = [each.text for each in finding.readings] if finding.readings_differ else []
         return label("\n".join((finding.sentence, *readings)), "second")
-
-
-def outcome_words(finding: PrincipleFinding) -> str:
-    """Say an outcome, and who has to tell where nothing decides."""
-    if len({each.outcome for each in finding.readings}) > 1:
-        return "需洽詢"
-    if finding.by_judgement and not finding.missing:
-        return "由顧問判斷"
-    return finding.outcome.label
