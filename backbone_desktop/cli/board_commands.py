@@ -9,7 +9,7 @@ from backbone_desktop.cli.case_records import case_identity
 from backbone_desktop.cli.help_page import CliCommand
 from backbone_desktop.cli.invocation import invocation
 from backbone_desktop.cli.json_form import to_json
-from backbone_desktop.cli.reading import read_day, read_number
+from backbone_desktop.cli.reading import read_count, read_day, read_number
 from backbone_desktop.cli.shared import CaseReference, MeasureNumber
 from backbone_desktop.cli.usage import WrongUsage
 from backbone_desktop.domain.identifiers import ApplicationId
@@ -50,7 +50,7 @@ def show_board(
 ) -> None:
     """Show what closes soon."""
     call = invocation(context)
-    days = _read_days(within)
+    days = read_count(within, "--within", "天數", least=0)
     with call.reading() as session:
         found = session.services.outlook.board(days)
         measures = {each.number: each for each in session.services.catalogue.edition.measures}
@@ -141,10 +141,6 @@ def show_screening(context: typer.Context, reference: CaseReference) -> None:
         found = session.services.outlook.screening(file)
     document = {**case_identity(file.case), **_screening_record(found)}
     call.output.result(document, screening_text(file.case, found))
-
-
-def _read_days(text: str) -> int:
-    return 0 if text.strip() == "0" else read_number(text, "--within")
 
 
 def _rows(row: "BoardRow") -> "list[Json]":

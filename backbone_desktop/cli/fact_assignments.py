@@ -46,11 +46,14 @@ def read_assignments(
     """Return the contents meant, by fact key; what was assumed in reading goes to standard error.
 
     Raises:
+        WrongUsage: A fact is given twice, maybe once by its key and once by its label.
         UserError: There is no such fact, or the text is not a value of it.
     """
     contents: dict[str, FactContent | None] = {}
     for name, text in given:
         key = fact_key(session, name)
+        if key in contents:
+            raise WrongUsage(f"{quote(name)}重複指定", "同一項資料只能有一個內容。", "請只保留一個。")
         reading = session.services.casework.read_fact(key, text)
         contents[key] = reading.content
         call.output.warn(reading.warning)

@@ -8,7 +8,7 @@ from backbone_desktop.cli.help_page import CliCommand
 from backbone_desktop.cli.invocation import invocation
 from backbone_desktop.cli.json_form import to_json
 from backbone_desktop.cli.money_text import sheets_text
-from backbone_desktop.cli.reading import read_amount, read_number
+from backbone_desktop.cli.reading import read_amount, read_count, read_number
 from backbone_desktop.cli.shared import MeasureNumber
 from backbone_desktop.cli.usage import WrongUsage
 from backbone_desktop.domain.money_sheet import HolderGiven, MoneyRequest
@@ -66,8 +66,8 @@ def money(  # noqa: PLR0913, PLR0917 - one argument per option
     request = MoneyRequest(
         cost_ntd=read_amount(cost, "--cost"),
         approved_ntd=_amount(approved, "--approved"),
-        persons=read_number(persons, "--persons") if persons else None,
-        years=read_number(years, "--years") if years else None,
+        persons=read_count(persons, "--persons", "人數") if persons else None,
+        years=read_count(years, "--years", "年數") if years else None,
         capital_ntd=_amount(capital, "--capital"),
         own_ntd=_amount(own, "--own"),
         grants_ntd=_amount(grants, "--grants"),

@@ -16,6 +16,8 @@ from backbone_desktop.domain.text import quote
 
 ReadT = TypeVar("ReadT")
 
+_MOST_DIGITS = 9
+
 
 def read_day(text: str, where: str) -> date:
     """Read a date in ROC years or ISO form; one that leaves something to assume is refused."""
@@ -41,10 +43,15 @@ def read_amount(text: str, where: str) -> int:
 
 
 def read_number(text: str, where: str) -> int:
-    """Read a whole number from 1."""
+    """Read the number of a measure or an item, 1 or more."""
+    return read_count(text, where, "編號")
+
+
+def read_count(text: str, where: str, what: str, least: int = 1) -> int:
+    """Read a whole number from ``least``; ``what`` it is stands in the refusal."""
     digits = text.strip()
-    if not (digits.isascii() and digits.isdigit() and 0 < len(digits) <= 9 and int(digits)):
-        raise WrongUsage(f"{where}：不是編號", f"輸入的是{quote(text)}。", "請輸入 1 以上的整數。")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS and int(digits) >= least):
+        raise WrongUsage(f"{where}：不是{what}", f"輸入的是{quote(text)}。", f"請輸入 {least} 以上的整數。")
     return int(digits)
 
 

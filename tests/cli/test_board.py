@@ -41,6 +41,11 @@ def test_the_board_in_words_groups_items_and_names_the_lanes(empty: Backbone) ->
     assert "產品開發、產品設計、研發聯盟、產學合作研發" in empty("board", "--within", "5").out
 
 
+def test_days_that_are_no_number_are_told_that_the_day_itself_may_be_asked_for(empty: Backbone) -> None:
+    refusal = empty.refused(2, "board", "--within", "-1")
+    assert (refusal["title"], refusal["remedy"]) == ("--within：不是天數", "請輸入 0 以上的整數。")
+
+
 @pytest.mark.parametrize(("words", "code"), [(("--within", "-1"), 2), (("--within", "367"), 1), ((), 2)])
 def test_a_board_needs_a_number_of_days_within_a_year(
     empty: Backbone, words: tuple[str, ...], code: int
@@ -84,6 +89,10 @@ def test_screening_gives_both_tracks_with_every_reading(backbone: Backbone) -> N
     assert (size["outcome"], len(size["readings"]), size["citation"]) == ("met", 2, "計畫英文本 4(1)")
     said = backbone("screening", FIRM).out
     assert "1. 規模適當：符合" in said
+    assert "4. 研發創新：資料不足" in said
+    backbone.json("facts", "set", FIRM, "employees=2000", "revenue=200億", "rd_ratio=5", "rd_employees=9")
+    said = backbone("screening", FIRM).out
+    assert "1. 規模適當：需洽詢" in said
     assert "4. 研發創新：由顧問判斷" in said
 
 

@@ -55,6 +55,13 @@ def test_a_word_that_assigns_nothing_is_wrong_usage(backbone: Backbone) -> None:
     assert backbone.refused(2, "what-if", FIRM, "employees")["title"] == "「employees」不是 KEY=VALUE"
 
 
+@pytest.mark.parametrize("again", ["employees=2", "員工人數=2"])
+def test_a_fact_given_twice_is_wrong_usage(backbone: Backbone, again: str) -> None:
+    for command in (("what-if",), ("facts", "set")):
+        title = backbone.refused(2, *command, FIRM, "employees=1", again)["title"]
+        assert title == f"「{again.partition('=')[0]}」重複指定"
+
+
 def test_match_says_what_changed_since_the_assessment_before(backbone: Backbone) -> None:
     first = backbone.json("match", FIRM)
     assert (first["previous"], first["differences"]) == (None, [])
