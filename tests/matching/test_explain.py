@@ -126,7 +126,7 @@ def test_refused_unknown_and_never_asked_read_differently() -> None:
         for facts in ({"employees": refused}, {"employees": not_known}, {})
     ]
     assert "企業拒答「員工人數」（問卷・拒答）" in sentences[0]
-    assert "企業表示不清楚「員工人數」（訪視・未確認）" in sentences[1]
+    assert "「員工人數」記為未知（訪視・未確認）" in sentences[1]
     assert "尚未取得「員工人數」的資料" in sentences[2]
 
 
