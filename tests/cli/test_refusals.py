@@ -20,8 +20,12 @@ from tests.cli.conftest import FIRM
 COMMAND_LINES = [
     ("roster", "import", "x.csv"),
     ("form", "write", "--enterprise", FIRM, "--out", "x.xlsx"),
+    ("form", "sent", FIRM),
+    ("form", "list"),
     ("responses", "import", "x.csv"),
     ("imports", "list"),
+    ("imports", "undo", "1"),
+    ("imports", "redo", "1"),
     ("cases", "list"),
     ("case", "show", FIRM),
     ("facts", "set", FIRM, "employees=1"),
@@ -38,6 +42,11 @@ COMMAND_LINES = [
     ("ask", FIRM),
     ("what-if", FIRM, "employees=1"),
     ("money", "--measure", "12", "--cost", "400萬"),
+    ("outlook", FIRM),
+    ("outlook", FIRM, "--record", "x"),
+    ("screening", FIRM),
+    ("board", "--within", "14"),
+    ("plan", "--measure", "12"),
     ("catalogue", "list"),
     ("catalogue", "show", "33"),
     ("catalogue", "search", "x"),
@@ -79,6 +88,22 @@ WRONG_USAGE = [
     (("match", FIRM, "--all"), "請指定一家企業或 --all"),
     (("match", "--all", "--measure", "33"), "--all 不能與 --measure 或 --dry-run 同時使用"),
     (("match", FIRM, "--measure", "0"), "--measure：不是編號"),
+    (("what-if", FIRM), "缺少「KEY=VALUE」"),
+    (("money", "--measure", "12"), "缺少「--cost」"),
+    (("money", "--measure", "12", "--cost", "-1"), "--cost：金額不能是負數"),
+    (("money", "--measure", "12", "--cost", "100美元"), "--cost：金額無法辨識"),
+    (("money", "--measure", "4", "--cost", "1萬", "--persons", "1.5"), "--persons：不是人數"),
+    (("money", "--measure", "4", "--cost", "1萬", "--years", "0"), "--years：不是年數"),
+    (("money", "--measure", "12", "--cost", "1萬", "--holder", "maybe"), "--holder：沒有這個選擇"),
+    (("board",), "缺少「--within」"),
+    (("board", "--within", "a week"), "--within：不是天數"),
+    (("plan", "--item", "1"), "缺少「--measure」"),
+    (("plan", "--measure", "12", "--closes", "someday"), "--closes：日期無法辨識"),
+    (("outlook",), "缺少「ID」"),
+    (("outlook", FIRM, "--complete"), "--complete 須與 --record 一起使用"),
+    (("screening",), "缺少「ID」"),
+    (("form", "list", "--state", "lost"), "--state：沒有這個選擇"),
+    (("imports", "undo"), "缺少「BATCH」"),
     (("decide", FIRM, "--measure", "33", "maybe"), "DECISION：沒有這個選擇"),
     (("application", "advance", "x", "--to", "submitted", "--amount", "-5"), "--amount：金額"),
 ]
@@ -122,6 +147,35 @@ def test_wrong_usage_is_one_line_and_opens_nothing(
     assert answer.err.startswith(title)
     assert nothing.refused(2, *words)["title"].startswith(title)
     assert not nothing.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (("form", "sent", "無此企業"), "找不到企業「無此企業」"),
+        (("imports", "undo", "99"), "找不到匯入批次「99」"),
+        (("imports", "redo", "99"), "找不到匯入批次「99」"),
+        (("match", FIRM, "--measure", "43"), "沒有第 43 項措施"),
+        (("ask", "無此企業"), "找不到企業「無此企業」"),
+        (("what-if", FIRM, "backbone_holder=potential"), "沒有「backbone_holder」這項基本資料"),
+        (("what-if", FIRM, "employees=-1"), "「員工人數」不能是負數"),
+        (("money", "--measure", "43", "--cost", "1萬"), "沒有第 43 項措施"),
+        (("money", "--measure", "11", "--item", "9", "--cost", "1萬"), "第 11 項沒有編號 9 的服務項目"),
+        (("money", "--measure", "11", "--cost", "0"), "計畫總經費不能是 0"),
+        (("outlook", FIRM, "--record", "x"), "沒有可以補入的輔導紀錄"),
+        (("screening", "無此企業"), "找不到企業「無此企業」"),
+        (("board", "--within", "367"), "天數超出範圍"),
+        (("plan", "--measure", "12", "--item", "9"), "沒有第 12 項措施的服務項目 9"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_changes_nothing(
+    backbone: Backbone, words: tuple[str, ...], title: str
+) -> None:
+    before = backbone.json("case", "show", FIRM)
+    refusal = backbone.refused(1, *words)
+    assert refusal["title"] == title
+    assert refusal["remedy"]
+    assert backbone.json("case", "show", FIRM) == before
 
 
 def test_a_writing_command_names_who_holds_the_casebook_and_a_reading_one_goes_on(backbone: Backbone) -> None:
