@@ -11,6 +11,7 @@ from backbone_desktop.domain.verdict import (
     ItemVerdict,
     MeasureVerdict,
     Verdict,
+    best_window,
 )
 
 NOT_RECORDED = "條件尚未建檔"
@@ -70,10 +71,9 @@ def _verdict(measure: MeasureVerdict) -> str:
 
 
 def _window(measure: MeasureVerdict) -> str:
-    """Return the window of the first item with the measure's verdict."""
-    items = [each for each in measure.items if each.verdict is measure.verdict] or list(measure.items)
-    if not items:
+    """Return the best window of the items with the measure's verdict."""
+    window = best_window(each.window for each in measure.items if each.verdict is measure.verdict)
+    if window is None:
         return ""
-    window = items[0].window
     left = "" if window.days_left is None else f"，剩 {window.days_left} 日"
     return f"{window.state.label}{left}"

@@ -3,6 +3,7 @@
 Rule: verdicts are results, immutable and complete enough to be read again years later.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,6 +68,25 @@ class WindowStatus:
     opens: date | None = None
     closes: date | None = None
     days_left: int | None = None
+
+
+WINDOW_ORDER = (
+    WindowState.OPEN,
+    WindowState.OPENS_LATER,
+    WindowState.CANNOT_TELL,
+    WindowState.CLOSED,
+    WindowState.EXPIRED_EDITION,
+)
+"""The states of a window, the most useful to a firm first."""
+
+
+def best_window(windows: Iterable[WindowStatus]) -> WindowStatus | None:
+    """Return the most useful of several windows, of equal ones the one that ends soonest; None for none."""
+    return min(windows, key=_usefulness, default=None)
+
+
+def _usefulness(window: WindowStatus) -> tuple[int, bool, int]:
+    return WINDOW_ORDER.index(window.state), window.days_left is None, window.days_left or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from backbone_desktop.domain.measure import Measure
 from backbone_desktop.domain.money import format_ntd
 from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.text import fold, quote
-from backbone_desktop.domain.verdict import ItemVerdict, MeasureVerdict, Verdict
+from backbone_desktop.domain.verdict import WINDOW_ORDER, ItemVerdict, MeasureVerdict, Verdict, best_window
 from backbone_desktop.domain.window import WindowState
 
 NOT_RECORDED = "條件尚未建檔，請依手冊並洽主辦單位確認"
@@ -48,15 +48,6 @@ _MONEY_BY_HEAD = "補助按人數計算"
 _NO_MONEY = "手冊未載明補助金額"
 
 _VERDICT_ORDER = (Verdict.ELIGIBLE, Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE)
-_WINDOW_ORDER: Mapping[WindowState, int] = MappingProxyType(
-    {
-        WindowState.OPEN: 0,
-        WindowState.OPENS_LATER: 1,
-        WindowState.CANNOT_TELL: 2,
-        WindowState.CLOSED: 3,
-        WindowState.EXPIRED_EDITION: 3,
-    }
-)
 _GRANTS = frozenset({MoneyKind.GRANT_CEILING, MoneyKind.GRANT_AMOUNT})
 _BY_HEAD = frozenset({Per.PERSON, Per.TUITION})
 
@@ -152,11 +143,10 @@ def _by_verdict(candidate: _Candidate) -> _Step:
 
 
 def _by_window(candidate: _Candidate) -> _Step:
-    windows = [item.window for item in candidate.best_items]
-    if not windows:
-        return len(_WINDOW_ORDER), _WINDOW.format(text=WindowState.CANNOT_TELL.label)
-    best = min(windows, key=lambda window: _WINDOW_ORDER[window.state])
-    return _WINDOW_ORDER[best.state], _WINDOW.format(text=best.text)
+    best = best_window(item.window for item in candidate.best_items)
+    if best is None:
+        return len(WINDOW_ORDER), _WINDOW.format(text=WindowState.CANNOT_TELL.label)
+    return WINDOW_ORDER.index(best.state), _WINDOW.format(text=best.text)
 
 
 def _by_preference(candidate: _Candidate) -> _Step:

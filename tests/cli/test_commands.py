@@ -192,6 +192,12 @@ def test_the_log_takes_visits_contacts_applications_and_decisions(backbone: Back
     assert backbone.json("search", "產線")["hits"][0]["record"] == visit["id"]
 
 
+def test_the_list_of_measures_tells_of_the_item_still_open_not_of_the_first_one(backbone: Backbone) -> None:
+    listed = backbone("match", FIRM, "--dry-run").out.splitlines()
+    (line,) = (each for each in listed if "提高研發類科專計畫協助" in each)
+    assert line.endswith("受理中")
+
+
 def test_match_gives_every_measure_with_its_reasons_and_stores_it(backbone: Backbone) -> None:
     document = backbone.json("match", FIRM)
     measures = document["measures"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from backbone_desktop.domain.codes import Aspect, Holder, NeedState, Urgency
@@ -9,8 +10,9 @@ from backbone_desktop.domain.facts import FactContent
 from backbone_desktop.domain.funding import Effect, MoneyKind, MoneyTerm, Per, Preference
 from backbone_desktop.domain.measure import Measure
 from backbone_desktop.domain.need import Need
+from backbone_desktop.domain.roc_range import PartialDate
 from backbone_desktop.domain.verdict import MeasureVerdict
-from backbone_desktop.domain.window import Window, WindowKind
+from backbone_desktop.domain.window import Window, WindowKind, WindowSpan
 from backbone_desktop.matching.engine import assess
 from tests.matching.support import (
     ON,
@@ -120,6 +122,16 @@ def test_urgent_stands_before_any_other_need() -> None:
     urgent = measure_of(item_of(MAKER), number=2, aspect=Aspect.TALENT)
     needs = [need(Aspect.IP, urgency=Urgency.NORMAL), need(Aspect.TALENT)]
     assert numbers(normal, urgent, needs=needs) == [2, 1]
+
+
+def test_of_several_windows_the_one_that_ends_soonest_is_told() -> None:
+    def until(day: date) -> Window:
+        return Window(WindowKind.DEADLINE_ONLY, "出處", spans=(WindowSpan(None, PartialDate.of(day)),))
+
+    late = item_of(MAKER, number=1, window=until(date(2016, 11, 30)))
+    soon = item_of(MAKER, number=2, window=until(date(2016, 3, 18)))
+    (judged,) = ranked(measure_of(late, soon))
+    assert "申請期間：受理中，105/03/18 截止，尚餘 8 日" in judged.reasons
 
 
 def test_then_the_window_then_money_then_the_number_decide() -> None:
