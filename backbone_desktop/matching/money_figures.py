@@ -143,8 +143,8 @@ def amount_of(line: MoneyLine) -> int:
 
 
 def bound(lines: Sequence[MoneyLine], bites: MoneyLine | None) -> tuple[MoneyLine, ...]:
-    """Return the lines, the one that bites marked."""
-    return tuple(replace(each, binding=True) if each is bites else each for each in lines)
+    """Return the lines with the one that bites marked, and no other."""
+    return tuple(replace(each, binding=each is bites) for each in lines)
 
 
 def all_wants(lines: Iterable[MoneyLine]) -> tuple[MoneyInput, ...]:

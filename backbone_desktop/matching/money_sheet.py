@@ -23,7 +23,7 @@ from backbone_desktop.domain.money_sheet import (
 from backbone_desktop.domain.verdict import Outcome
 from backbone_desktop.matching.criteria import MET, NOT_MET, OUTCOMES, Membership
 from backbone_desktop.matching.derived import STATUSES
-from backbone_desktop.matching.money_figures import counts_grants
+from backbone_desktop.matching.money_figures import bound, counts_grants
 from backbone_desktop.matching.money_grant import grant_readings
 from backbone_desktop.matching.money_loan import financing_reading
 from backbone_desktop.matching.money_price import price_reading
@@ -111,6 +111,7 @@ def _completed(
     wants = (*reading.wants, *((MoneyInput.HOLDER,) if variant.status_open else ()))
     return replace(
         reading,
+        lines=bound(reading.lines, None) if barred else reading.lines,
         result_ntd=None if barred else reading.result_ntd,
         cap="" if barred else reading.cap,
         certain=variant.certain and not (status is not None and status[0] != MET),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from backbone_desktop.domain.funding import Effect, MoneyKind, Per
@@ -31,6 +31,7 @@ from tests.matching.support import edition_105, facts_105
 Place = tuple[Measure, ServiceItem]
 
 PLACES = [(measure, item) for measure in edition_105().measures for item in measure.items]
+GUARANTEE = next(each for each in PLACES if each[1].id == "105-39-1")
 STATUSES = [each.holders for each in HolderGiven]
 KNOWN = [each for each in STATUSES if each is not None]
 COMPUTED = {ResultKind.GRANT, ResultKind.LOAN, ResultKind.GUARANTEE}
@@ -109,6 +110,15 @@ def test_money_is_whole_and_never_negative(place: Place, request: MoneyRequest) 
             *(each.amount_ntd for each in reading.lines if each.role is not LineRole.OWN),
         ]
         assert all(each is None or (type(each) is int and each >= 0) for each in found)
+
+
+@given(place=places, request=requests)
+@example(place=GUARANTEE, request=MoneyRequest(cost_ntd=10_000_000, holders=frozenset()))
+def test_the_line_that_bites_is_the_named_cap_of_a_result(place: Place, request: MoneyRequest) -> None:
+    for reading in sheet(place, request).readings:
+        bites = [each.label for each in reading.lines if each.binding]
+        assert bites == ([reading.cap] if reading.cap else [])
+        assert reading.result_ntd is not None or not bites
 
 
 @given(place=places, request=requests)

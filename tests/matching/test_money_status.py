@@ -81,6 +81,7 @@ def test_a_status_nobody_confirmed_is_read_both_ways_and_never_given() -> None:
 def test_what_is_for_backbone_firms_only_is_not_given_to_another() -> None:
     barred = only(39, 1, MoneyRequest(cost_ntd=10_000_000, holders=NONE))
     assert (barred.result_ntd, barred.tests[0].outcome) == (None, Outcome.NOT_MET)
+    assert not any(each.binding for each in barred.lines)
     open_status = only(39, 1, MoneyRequest(cost_ntd=10_000_000))
     assert not open_status.certain
     held = only(39, 1, MoneyRequest(cost_ntd=10_000_000, holders=OUTSTANDING))
