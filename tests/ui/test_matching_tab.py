@@ -55,7 +55,7 @@ def test_assessing_stores_the_judgement_and_shows_every_measure_in_a_lane(
     assert kept is not None
     shown = 0
     for lane in Verdict:
-        assessed.chips.choose(lane.value)
+        assessed.head.chips.choose(lane.value)
         assessed._choose_lane(lane.value)
         shown += assessed.list.model.rowCount()
     assert shown == len(kept.assessment.measures) == 42
@@ -71,12 +71,15 @@ def test_the_down_key_shows_the_next_measure(assessed: MatchingTab) -> None:
 
 
 def test_every_reason_shown_is_the_stored_sentence(assessed: MatchingTab, workspace: Workspace) -> None:
-    assessed.chips.choose(Verdict.UNDETERMINED.value)
+    assessed.head.chips.choose(Verdict.UNDETERMINED.value)
     assessed._choose_lane(Verdict.UNDETERMINED.value)
     kept = stored(workspace).assessment
     assert kept is not None
     number = assessed.list.chosen
     judged = next(each for each in kept.assessment.measures if each.number == number)
+    assessed.detail.finish()
+    for section in assessed.detail.items:
+        section.unfold()
     unmet = [found.sentence for item in judged.items for found in item.findings if found.outcome != "met"]
     assert unmet
     assert set(unmet) <= set(words_on(assessed.detail))
@@ -129,24 +132,25 @@ def test_a_question_leads_to_the_facts_of_the_case(
     assessed: MatchingTab, workspace: Workspace, shell: RememberingShell
 ) -> None:
     assert assessed.questions.model.rowCount() > 0
-    assert all(each.decides > 0 for each in assessed.questions.model.records)
-    assessed.questions.list.clicked.emit(assessed.questions.model.index(0, 0))
+    assert all(each.suggestion.decides > 0 for each in assessed.questions.model.records)
+    assessed.questions.list.setFocus()
+    press(assessed.questions.list, Qt.Key.Key_Return)
     assert shell.opened == [(stored(workspace).case.id, "profile")]
-    assert shell.facts == [assessed.questions.model.record(0).fact]
+    assert shell.facts == [assessed.questions.model.record(0).suggestion.fact]
 
 
 def test_a_fact_learnt_afterwards_asks_for_a_new_assessment(
     assessed: MatchingTab, workspace: Workspace, qtbot: QtBot
 ) -> None:
-    assert not assessed._stale.isVisible()
+    assert not assessed.head.stale.isVisible()
     casework = workspace.services.casework
     case = stored(workspace).case.id
     workspace.tasks.run("改資料", lambda _control: casework.set_facts(case, {"employees": 12}))
     settle(qtbot, workspace.tasks)
-    assert assessed._stale.isVisible()
-    click(assessed.assess)
+    assert assessed.head.stale.isVisible()
+    click(assessed.head.assess)
     settle(qtbot, workspace.tasks)
-    assert not assessed._stale.isVisible()
+    assert not assessed.head.stale.isVisible()
 
 
 def test_the_chosen_measure_stays_chosen_when_the_file_is_read_again(
@@ -159,9 +163,12 @@ def test_the_chosen_measure_stays_chosen_when_the_file_is_read_again(
 
 
 def test_the_tab_key_goes_in_reading_order(assessed: MatchingTab) -> None:
+    assessed.detail.finish()
     stops = tab_stops(assessed)
     landmarks = [
         next(name for name in stops if name.startswith("符合 ")),
+        "假設試算…",
+        "與上次比較",
         "重新評估",
         "措施清單",
         "措施的判定理由",
@@ -173,6 +180,7 @@ def test_the_tab_key_goes_in_reading_order(assessed: MatchingTab) -> None:
 
 
 def test_everything_the_tab_key_stops_at_has_a_name(assessed: MatchingTab) -> None:
+    assessed.detail.finish()
     assert all(tab_stops(assessed))
 
 

@@ -1,57 +1,185 @@
-"""The chosen measure: who runs it, its items with their reasons, its preferences, the consultant's word.
+"""The chosen measure: who runs it, its items with their reasons, its money, the consultant's word.
 
-Rule: it shows one measure of one stored assessment and is built anew for another.
+Rule: it shows one measure of one stored assessment and is built anew for another, part by part, so that
+keys pressed meanwhile are answered.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from backbone_desktop.domain.codes import Aspect
 from backbone_desktop.ui.case_file.fields import keep_order
+from backbone_desktop.ui.case_file.matching_about import (
+    MeasureHead,
+    OtherOffices,
+    Preferences,
+    PrintNotes,
+)
 from backbone_desktop.ui.case_file.matching_decision import DecisionBar
+from backbone_desktop.ui.case_file.matching_desk import present_decision
 from backbone_desktop.ui.case_file.matching_item import ItemSection
-from backbone_desktop.ui.case_file.matching_presenter import verdict_words
 from backbone_desktop.ui.case_file.money_calculator import MoneyCalculator
-from backbone_desktop.ui.theme import Space, Tone
-from backbone_desktop.ui.widgets import FlowLayout, button, clear, label, row, rule, scrolled, tag
+from backbone_desktop.ui.case_file.warning_list import WarningList
+from backbone_desktop.ui.theme import Space
+from backbone_desktop.ui.widgets import clear, label, rule, scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from backbone_desktop.domain.case import CaseFile, MeasureDecision
-    from backbone_desktop.domain.codes import Decision
-    from backbone_desktop.domain.measure import Measure, MeasureContact, ServiceItem
-    from backbone_desktop.domain.verdict import MeasureVerdict, PreferenceLine
+    from backbone_desktop.domain.case import CaseFile
+    from backbone_desktop.domain.measure import Measure
+    from backbone_desktop.domain.verdict import MeasureVerdict
+    from backbone_desktop.ui.case_file.matching_desk import MatchingDesk
+    from backbone_desktop.ui.case_file.warning_list import Warnings
     from backbone_desktop.ui.workspace import Workspace
 
 
 class MeasureDetail(QFrame):
     """A card that scrolls, with the decision always in view at its foot."""
 
-    def __init__(self, workspace: Workspace, decide: Callable[[int, Decision, str], object]) -> None:
+    assumed = Signal(object)
+
+    def __init__(self, workspace: Workspace, desk: MatchingDesk) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._workspace = workspace
+        self._workspace, self._desk = workspace, desk
         self._number = 0
+        self._unfolded: set[tuple[int, int]] = set()
+        self._waiting: deque[Callable[[], object]] = deque()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._build_next)
         self._content = QWidget()
-        self._column = _column()
-        self._below = _column()
+        self._above, self._below = _column(), _column()
+        self.items: list[ItemSection] = []
         self.money = MoneyCalculator(workspace)
+        self._area = scrolled(self._content)
+        self._area.setAccessibleName(self.tr("措施的判定理由"))
+        self.decision = DecisionBar(lambda decision, reason: desk.decide(self._number, decision, reason))
+        self._lay_out()
+
+    def show_none(self) -> None:
+        """Say that the lane holds no measure to look at."""
+        self._number = 0
+        self._clear()
+        self._above.addWidget(label(self.tr("沒有措施可看，請改選其他判定。"), "second"))
+        self.money.hide()
+        self.decision.hide()
+
+    def show_measure(self, file: CaseFile, verdict: MeasureVerdict, warnings: Warnings) -> None:
+        """Show a measure of a case; what is further down is built while the first of it is read."""
+        place = self._area.verticalScrollBar().value() if verdict.number == self._number else 0
+        self._number = verdict.number
+        self._clear()
+        measure = self._in_force(verdict)
+        self._above.addWidget(MeasureHead(self._workspace, verdict, measure))
+        if warnings.lines:
+            self._above.addWidget(self._warnings(warnings, verdict))
+        self.decision.show()
+        self.decision.show_decision(present_decision(file, verdict.number))
+        self._waiting.extend(
+            (
+                partial(self._add_items, verdict, measure),
+                *(partial(self._unfold, verdict, each.number) for each in verdict.items),
+                partial(self._show_money, file, verdict, measure),
+                partial(self._add_below, verdict, measure),
+                partial(self._finish, place),
+            )
+        )
+        self._build_next()
+
+    def finish(self) -> None:
+        """Build whatever is still waiting."""
+        while self._waiting:
+            self._build_next()
+
+    def go_to_money(self) -> None:
+        """Bring the calculator into view, ready to be typed in."""
+        self.finish()
+        self._area.verticalScrollBar().setValue(self.money.pos().y() - Space.S)
+        self.money.begin()
+
+    def _build_next(self) -> None:
+        if self._waiting:
+            self._waiting.popleft()()
+        if self._waiting:
+            self._timer.start(0)
+
+    def _add_items(self, verdict: MeasureVerdict, measure: Measure | None) -> None:
+        alone = len(verdict.items) == 1
+        for each in verdict.items:
+            section = ItemSection(self._workspace, each, measure, alone=alone)
+            section.fact_pressed.connect(self._desk.open_fact)
+            section.assumed.connect(self.assumed)
+            section.unfolded.connect(self._remember)
+            self.items.append(section)
+            self._above.addWidget(section)
+            self._above.addWidget(rule())
+
+    def _unfold(self, verdict: MeasureVerdict, number: int) -> None:
+        """Unfold the item the verdict of the measure comes from, and those unfolded before."""
+        best = next((each.number for each in verdict.items if each.verdict is verdict.verdict), 1)
+        if number == best or (verdict.number, number) in self._unfolded:
+            place = [each.number for each in verdict.items].index(number)
+            self.items[place].unfold()
+
+    def _remember(self, item: int, unfolded: bool) -> None:
+        if unfolded:
+            self._unfolded.add((self._number, item))
+        else:
+            self._unfolded.discard((self._number, item))
+        keep_order(self._area, self._content)
+
+    def _show_money(self, file: CaseFile, verdict: MeasureVerdict, measure: Measure | None) -> None:
+        self.money.setVisible(measure is not None)
+        if measure is not None:
+            self.money.show_measure(file, verdict)
+
+    def _add_below(self, verdict: MeasureVerdict, measure: Measure | None) -> None:
+        if verdict.preferences:
+            self._below.addWidget(Preferences(verdict, measure))
+        if measure is None:
+            return
+        if OtherOffices.has_anything(measure):
+            self._below.addWidget(OtherOffices(self._workspace, measure))
+        if measure.notes:
+            self._below.addWidget(PrintNotes(measure))
+
+    def _finish(self, place: int) -> None:
+        keep_order(self._area, self._content)
+        self._area.verticalScrollBar().setValue(place)
+
+    def _warnings(self, warnings: Warnings, verdict: MeasureVerdict) -> WarningList:
+        made = WarningList(warnings, [each.name or each.kind for each in verdict.items])
+        made.guidance_recorded.connect(
+            lambda application, complete: self._desk.record_guidance(application, complete=complete)
+        )
+        return made
+
+    def _clear(self) -> None:
+        self._waiting.clear()
+        self.items.clear()
+        clear(self._above)
+        clear(self._below)
+
+    def _in_force(self, verdict: MeasureVerdict) -> Measure | None:
+        """Return the catalogue's measure, None when the assessment's edition had one more."""
+        measures = self._workspace.services.catalogue.edition.measures
+        return next((each for each in measures if each.number == verdict.number), None)
+
+    def _lay_out(self) -> None:
         whole = QVBoxLayout(self._content)
         whole.setContentsMargins(Space.L, Space.L, Space.L, Space.M)
         whole.setSpacing(Space.L)
-        whole.addLayout(self._column)
+        whole.addLayout(self._above)
         whole.addWidget(self.money)
         whole.addLayout(self._below)
         whole.addStretch(1)
-        self._area = scrolled(self._content)
-        self._area.setAccessibleName(self.tr("措施的判定理由"))
-        self.decision = DecisionBar(lambda decision, reason: decide(self._number, decision, reason))
         foot = QVBoxLayout()
         foot.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
         foot.addWidget(self.decision)
@@ -62,117 +190,8 @@ class MeasureDetail(QFrame):
         outer.addWidget(rule())
         outer.addLayout(foot)
 
-    def show_none(self) -> None:
-        """Say that the lane holds no measure to look at."""
-        self._number = 0
-        self._clear()
-        self._column.addWidget(label(self.tr("沒有措施可看，請改選其他判定。"), "second"))
-        self.money.hide()
-        self.decision.hide()
-
-    def show_measure(self, file: CaseFile, verdict: MeasureVerdict, decision: MeasureDecision | None) -> None:
-        """Show a measure of a case with the present decision on it."""
-        same = verdict.number == self._number
-        place = self._area.verticalScrollBar().value() if same else 0
-        self._number = verdict.number
-        self._clear()
-        measure = self._in_force(verdict)
-        self._add_head(verdict, measure)
-        for each in verdict.items:
-            self._column.addSpacing(Space.S)
-            item = None if measure is None else _item(measure, each.number)
-            self._column.addWidget(ItemSection(each, item))
-        self.money.setVisible(measure is not None)
-        if measure is not None:
-            self.money.show_measure(file, verdict)
-        if verdict.preferences:
-            self._add_preferences(verdict.preferences, measure)
-        if measure is not None:
-            self._add_notes(measure)
-        self._order_keys()
-        self.decision.show()
-        self.decision.show_decision(decision)
-        self._area.verticalScrollBar().setValue(place)
-
-    def _clear(self) -> None:
-        clear(self._column)
-        clear(self._below)
-
-    def _in_force(self, verdict: MeasureVerdict) -> Measure | None:
-        """Return the catalogue's measure, None when the assessment's edition had one more."""
-        measures = self._workspace.services.catalogue.edition.measures
-        return next((each for each in measures if each.number == verdict.number), None)
-
-    def _add_head(self, verdict: MeasureVerdict, measure: Measure | None) -> None:
-        words, tone = verdict_words(verdict)
-        self._column.addWidget(label(verdict.name, "heading"))
-        where = self.tr("第 {number} 項・{aspect}").format(
-            number=verdict.number, aspect=Aspect(verdict.aspect).label
-        )
-        line = row(tag(words, tone), label(where, "second", wrap=False), 1)
-        self._column.addLayout(line)
-        if measure is None:
-            return
-        look = button(self.tr("看措施"), partial(self._workspace.shell.open_measure, verdict.number), "link")
-        look.setToolTip(self.tr("在「措施」頁查看全部內容"))
-        line.addWidget(look)
-        self._column.addWidget(label(measure.summary, "second"))
-        for contact in measure.contacts:
-            self._column.addWidget(self._office(contact))
-
-    def _office(self, contact: MeasureContact) -> QWidget:
-        office = QWidget()
-        line = FlowLayout(office, Space.XS)
-        who = " ".join(part for part in (contact.region, contact.unit, contact.person) if part)
-        template = self.tr("{role}：{who}")
-        words = template.format(role=contact.role.label, who=who)
-        name = label(words, "second", wrap=False)
-        name.setMinimumWidth(1)
-        name.setToolTip(words)
-        line.addWidget(name)
-        for phone in contact.phones:
-            call = button(phone, partial(self._copy, phone), "link", self.tr("複製這支電話"))
-            call.setAccessibleName(self.tr("複製電話 {phone}").format(phone=phone))
-            line.addWidget(call)
-        return office
-
-    def _order_keys(self) -> None:
-        """Let the tab key go through what was just built before it comes to the decision."""
-        keep_order(self._area, self._content)
-
-    def _copy(self, phone: str) -> None:
-        QGuiApplication.clipboard().setText(phone)
-        self._workspace.shell.notify(self.tr("已複製 {phone}").format(phone=phone), Tone.NEUTRAL)
-
-    def _add_preferences(self, lines: tuple[PreferenceLine, ...], measure: Measure | None) -> None:
-        asks = (
-            {} if measure is None else {(each.kind, each.citation): each.ask for each in measure.preferences}
-        )
-        self._below.addWidget(label(self.tr("中堅企業優惠"), "strong"))
-        for line in lines:
-            words = tag(self.tr("適用"), Tone.OK) if line.certain else tag(self.tr("待確認"), Tone.UNKNOWN)
-            heading = row(words)
-            heading.addWidget(label(line.citation, "note"), 1)
-            self._below.addLayout(heading)
-            self._below.addWidget(label(line.text, tone=Tone.OK if line.certain else None))
-            ask = asks.get((line.kind, line.citation), "")
-            if ask:
-                self._below.addWidget(label(ask, "second", Tone.WARN))
-
-    def _add_notes(self, measure: Measure) -> None:
-        if not measure.notes:
-            return
-        self._below.addWidget(label(self.tr("手冊印製疑義"), "strong"))
-        for each in measure.notes:
-            template = self.tr("{where}：{note}")
-            self._below.addWidget(label(template.format(where=each.where, note=each.note), "note"))
-
 
 def _column() -> QVBoxLayout:
     result = QVBoxLayout()
-    result.setSpacing(Space.S)
+    result.setSpacing(Space.M)
     return result
-
-
-def _item(measure: Measure, number: int) -> ServiceItem | None:
-    return next((each for each in measure.items if each.number == number), None)

@@ -6,9 +6,10 @@ Rule: the sentence of a finding stands as it was stored; groups are indented und
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from backbone_desktop.domain.codes import ConfirmationState
@@ -17,12 +18,12 @@ from backbone_desktop.domain.fact_text import NO_TEXT, UNKNOWN_TEXT, YES_TEXT
 from backbone_desktop.domain.verdict import Outcome
 from backbone_desktop.ui.case_file.matching_presenter import OUTCOME_TONES
 from backbone_desktop.ui.theme import Space, Tone
-from backbone_desktop.ui.widgets import label, rule, tag
+from backbone_desktop.ui.widgets import button, label, rule, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from PySide6.QtWidgets import QLabel
+    from PySide6.QtWidgets import QLabel, QPushButton
 
     from backbone_desktop.domain.criterion import CriterionNode
     from backbone_desktop.domain.measure import ServiceItem
@@ -61,6 +62,8 @@ def demand_labels(item: ServiceItem | None) -> Mapping[str, str]:
 class FindingsTable(QWidget):
     """Three columns: 條件, 本企業, 判定; under what is not met or not known, the sentence that says why."""
 
+    fact_pressed = Signal(str)
+
     def __init__(self, rows: tuple[FindingRow, ...]) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
@@ -94,7 +97,9 @@ class FindingsTable(QWidget):
         source.setIndent(row.depth * INDENT)
         self._line += 1
         self._grid.addWidget(source, self._line, 0, TOP)
-        self._grid.addWidget(self._origin(finding), self._line, 1, 1, 2, TOP)
+        self._grid.addWidget(self._origin(finding), self._line, 1, TOP)
+        if finding.fact:
+            self._grid.addWidget(self._way_to_fact(row), self._line, 2, TOP_LEFT)
         if row.depth == 0 and finding.outcome is not Outcome.MET:
             self._next(label(finding.sentence, "second"), 0, 3)
 
@@ -112,6 +117,13 @@ class FindingsTable(QWidget):
             return label("", "note")
         doubtful = finding.contradicted or ConfirmationState.UNCONFIRMED.label in finding.origin
         return label(finding.origin or self.tr("尚未取得"), "note", Tone.WARN if doubtful else None)
+
+    def _way_to_fact(self, row: FindingRow) -> QPushButton:
+        fact = row.finding.fact
+        words = self.tr("填寫") if row.finding.value == UNKNOWN_TEXT else self.tr("看資料")
+        way = button(words, partial(self.fact_pressed.emit, fact), "link", self.tr("到「概況」的這一項"))
+        way.setAccessibleName(self.tr("{act}：{demand}").format(act=words, demand=row.demand))
+        return way
 
     def _source(self, row: FindingRow) -> str:
         finding, parts = row.finding, []

@@ -31,7 +31,7 @@ class MeasureList(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.model: RecordTableModel[MeasureLine] = RecordTableModel(
-            (Column(self.tr("措施"), _words, tip=lambda line: "\n".join(line.reasons)),)
+            (Column(self.tr("措施"), _words, tip=_tip),)
         )
         self._delegate = MeasureDelegate(theme)
         self.view = QListView()
@@ -80,5 +80,9 @@ class MeasureList(QFrame):
 
 
 def _words(line: MeasureLine) -> str:
-    parts = (line.name, line.verdict, line.kinds, line.need, line.preferences, line.window.words)
+    parts = (line.name, line.verdict, line.clause, line.kinds, line.need, line.preferences, line.window.words)
     return "，".join(part for part in (*parts, line.window.until, line.decision) if part)
+
+
+def _tip(line: MeasureLine) -> str:
+    return "\n".join(each for each in (line.clause, *line.reasons) if each)

@@ -14,6 +14,7 @@ from backbone_desktop.domain.funding import Effect
 from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.domain.verdict import MeasureVerdict, Outcome, Verdict, WindowStatus
 from backbone_desktop.domain.window import WindowKind, WindowState
+from backbone_desktop.ui.case_file.matching_clause import clause_words
 from backbone_desktop.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -82,7 +83,12 @@ class WindowWords:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """One measure of a lane as its row shows it; ``decision`` is the consultant's word, empty without one."""
+    """One measure of a lane as its row shows it.
+
+    Attributes:
+        decision: The consultant's word, empty without one.
+        clause: What excludes the firm, or what is not known; empty where it fits.
+    """
 
     number: int
     name: str
@@ -95,6 +101,7 @@ class MeasureLine:
     window: WindowWords
     reasons: tuple[str, ...]
     decision: str
+    clause: str
 
 
 def lane_counts(assessment: Assessment) -> tuple[tuple[str, str, int], ...]:
@@ -103,15 +110,29 @@ def lane_counts(assessment: Assessment) -> tuple[tuple[str, str, int], ...]:
 
 
 def lane_lines(
-    assessment: Assessment, lane: Verdict, edition: Edition, decisions: Iterable[MeasureDecision] = ()
+    assessment: Assessment,
+    lane: Verdict,
+    edition: Edition,
+    decisions: Iterable[MeasureDecision] = (),
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[MeasureLine, ...]:
-    """Return the measures of a lane by rank, each with the consultant's word on it."""
+    """Return the measures of a lane by rank, each with the consultant's word on it.
+
+    Args:
+        assessment: All verdicts.
+        lane: Which of them to return.
+        edition: Where preferences are in short.
+        decisions: The consultant's words.
+        labels: zh-TW names of facts by key, for what is missing.
+    """
     words = {each.measure: _DECIDED.format(decision=each.decision.label) for each in decisions}
     judged = sorted(
         (each for each in assessment.measures if each.verdict is lane), key=lambda each: each.rank
     )
     in_short = preference_words(edition)
-    return tuple(_line(each, in_short, words.get(each.number, "")) for each in judged)
+    return tuple(
+        _line(each, in_short, words.get(each.number, ""), clause_words(each, labels)) for each in judged
+    )
 
 
 def staleness(file: CaseFile, on: date, digest: str) -> str:
@@ -181,7 +202,9 @@ def _in_short(preference: Preference) -> str:
     return preference.effect.label if preference.kind == _OTHER_KIND else preference.kind
 
 
-def _line(measure: MeasureVerdict, in_short: Mapping[tuple[str, str], str], decision: str) -> MeasureLine:
+def _line(
+    measure: MeasureVerdict, in_short: Mapping[tuple[str, str], str], decision: str, clause: str
+) -> MeasureLine:
     words, tone = verdict_words(measure)
     best = [item for item in measure.items if item.verdict is measure.verdict]
     kinds = _BETWEEN.join(dict.fromkeys(item.kind for item in measure.items))
@@ -202,6 +225,7 @@ def _line(measure: MeasureVerdict, in_short: Mapping[tuple[str, str], str], deci
         window=best_window(item.window for item in best),
         reasons=measure.reasons,
         decision=decision,
+        clause=clause,
     )
 
 

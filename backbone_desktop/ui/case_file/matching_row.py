@@ -63,16 +63,25 @@ class MeasureDelegate(QStyledItemDelegate):
         about = "　".join(text for text in (line.kinds, line.need) if text)
         draw_text(painter, small, palette.ink_second, second, about)
         third = QRect(box.left(), box.top() + 2 * LINE, box.width(), LINE)
+        if line.clause:
+            fourth = third.translated(0, LINE if _has_third(line) else 0)
+            draw_text(painter, small, palette.text(line.tone), fourth, line.clause)
+        if _has_third(line):
+            self._draw_third(painter, small, third, line)
+        painter.restore()
+
+    def _draw_third(self, painter: QPainter, small: QFont, third: QRect, line: MeasureLine) -> None:
+        """Draw what backbone firms get, and the consultant's word at the right."""
+        palette = self._theme.palette
         draw_text(painter, small, palette.text(Tone.ACCENT), third, line.decision, RIGHT)
         third.setRight(third.right() - QFontMetrics(small).horizontalAdvance(line.decision) - Space.S)
         tone = Tone.OK if line.certain else Tone.UNKNOWN
         draw_text(painter, small, palette.text(tone), third, line.preferences)
-        painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Two lines, three with a preference or a decision."""
+        """Two lines, one more with a preference or a decision, one more where something keeps it out."""
         line: MeasureLine = index.data(RECORD_ROLE)
-        lines = 3 if line.preferences or line.decision else 2
+        lines = 2 + _has_third(line) + bool(line.clause)
         return QSize(option.rect.width(), lines * LINE + 2 * Space.S + 2)
 
     def _draw_name(self, painter: QPainter, base: QFont, room: QRect, line: MeasureLine, tag: int) -> None:
@@ -105,3 +114,7 @@ class MeasureDelegate(QStyledItemDelegate):
     @staticmethod
     def _bold(base: QFont) -> QFont:
         return sized(base, TypeSize.BODY, bold=True)
+
+
+def _has_third(line: MeasureLine) -> bool:
+    return bool(line.preferences or line.decision)

@@ -112,6 +112,11 @@ class MoneyCalculator(QWidget):
         self._compute()
         self._choose_fields()
 
+    def begin(self) -> None:
+        """Put the cursor into the first figure."""
+        first = next((each for each in self.figures.values() if each.isVisible()), None)
+        (first or self.copy).setFocus()
+
     def copy_table(self) -> None:
         """Put the sheet on the clipboard as a table."""
         if self._sheet is not None:
