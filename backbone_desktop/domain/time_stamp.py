@@ -12,7 +12,8 @@ TAIWAN_TIME = timezone(timedelta(hours=8))
 _TIME = re.compile(
     r"(?:\s+|T)(?P<before>上午|下午|AM|PM)?\s*"
     r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
-    r"\s*(?P<after>上午|下午|AM|PM)?\s*(?P<zone>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?",
+    r"\s*(?P<after>上午|下午|AM|PM)?"
+    r"\s*(?P<zone>Z|GMT|UTC|(?:GMT|UTC)?(?P<sign>[+-])(?P<hours>1[0-4]|0?\d)(?::?(?P<minutes>[0-5]\d))?)?",
     re.IGNORECASE,
 )
 
@@ -35,7 +36,7 @@ def taiwan_date(day: date, tail: str) -> date | None:
         return None
     if match["zone"] is None:
         return day
-    written = datetime.combine(day, time(hour, int(match["minute"])), _zone(match["zone"].upper()))
+    written = datetime.combine(day, time(hour, int(match["minute"])), _zone(match))
     try:
         return written.astimezone(TAIWAN_TIME).date()
     except OverflowError:
@@ -50,9 +51,9 @@ def _hour(written: int, half: str) -> int | None:
     return written % 12 + (12 if half in {"下午", "PM"} else 0)
 
 
-def _zone(text: str) -> timezone:
-    if text == "Z":
+def _zone(match: re.Match[str]) -> timezone:
+    """Return the zone named: an offset such as ``+0800`` or ``GMT+8``, or UTC by any of its names."""
+    if match["sign"] is None:
         return UTC
-    digits = text[1:].replace(":", "")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return timezone(-offset if text[0] == "-" else offset)
+    offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    return timezone(-offset if match["sign"] == "-" else offset)

@@ -24,6 +24,12 @@ def test_time_without_a_zone_leaves_the_date(tail: str) -> None:
         ("T00:30+09:00", date(2016, 2, 4)),
         ("T20:00-0500", date(2016, 2, 6)),
         (" 下午 4:00 Z", date(2016, 2, 6)),
+        (" 3:04:05 下午 GMT+8", date(2016, 2, 5)),
+        (" 12:04:05 上午 GMT+8", date(2016, 2, 5)),
+        (" 15:59 UTC", date(2016, 2, 5)),
+        (" 16:00 GMT", date(2016, 2, 6)),
+        (" 00:30 GMT+09:00", date(2016, 2, 4)),
+        (" 23:30+08", date(2016, 2, 5)),
     ],
 )
 def test_time_with_a_zone_gives_the_date_in_taiwan(tail: str, expected: date) -> None:
@@ -31,7 +37,7 @@ def test_time_with_a_zone_gives_the_date_in_taiwan(tail: str, expected: date) ->
 
 
 @pytest.mark.parametrize(
-    "tail", ["", " ", "12:00", " 24:00", " 下午 13:00", " 上午 0:30", " 12:60", " 12:00 +15:00"]
+    "tail", ["", " ", "12:00", " 24:00", " 下午 13:00", " 上午 0:30", " 12:60", " 12:00 +15:00", " 12:00 GMT8", " 12:00 CST"]
 )
 def test_tail_that_is_no_time_gives_nothing(tail: str) -> None:
     assert taiwan_date(DAY, tail) is None

@@ -52,6 +52,13 @@ GOOGLE_FORMS = Shape(
         f"{slashes(day, number)} {'下午' if number % 2 else '上午'} {number % 12 + 1}:04:05"
     ),
 )
+GOOGLE_DOWNLOAD = Shape(
+    between=";",
+    stamp=lambda day, number: (
+        f"{day:%Y/%m/%d} {number % 12 + 1}:04:05 {'下午' if number % 2 else '上午'} GMT+8"
+    ),
+)
+"""What the form itself hands out, where the sheet it fills says the time without its zone."""
 SURVEYCAKE = Shape(
     header=lambda question: f"{question.label}（必填）" if question.required else question.label,
     between="\n",
@@ -108,6 +115,7 @@ def _as_text(shape: Shape, encoding: str, delimiter: str = ",") -> Writer:
 
 TEXT_WRITERS: dict[str, Writer] = {
     "Google Forms, CSV in UTF-8": _as_text(GOOGLE_FORMS, "utf-8"),
+    "Google Forms, downloaded from the form": _as_text(GOOGLE_DOWNLOAD, "utf-8"),
     "SurveyCake, CSV with a mark": _as_text(SURVEYCAKE, "utf-8-sig"),
     "Excel, CSV in CP950": _as_text(EXCEL, "cp950"),
     "Excel, Unicode text": _as_text(UNICODE_TEXT, "utf-16", "\t"),
