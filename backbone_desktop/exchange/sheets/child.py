@@ -146,6 +146,8 @@ def _number(value: float) -> Any:
         return None
     if abs(value) >= _EXACT_INTEGER:
         return {"n": repr(value)}
+    if value.is_integer():
+        return int(value)
     # What a calculation leaves behind the fifteenth digit is not shown by any spreadsheet program.
     shown = float(f"{value:.15g}")
     return int(shown) if shown.is_integer() else {"n": repr(shown)}

@@ -179,3 +179,12 @@ def test_a_number_is_read_as_spreadsheet_programs_show_it(tmp_path: Path) -> Non
     workbook.save(tmp_path / "a.xlsx")
     (row,) = open_source(tmp_path / "a.xlsx").tables[0].rows
     assert row.cells == (186, Decimal("0.3"), 1_000_000_000_000_000, "72:00:00")
+
+
+def test_a_whole_number_keeps_all_its_sixteen_digits(tmp_path: Path) -> None:
+    numbers = [1234567890123456, -8999999999999999, 2**53 - 1]
+    workbook = Workbook()
+    workbook.worksheets[0].append(numbers)
+    workbook.save(tmp_path / "a.xlsx")
+    (row,) = open_source(tmp_path / "a.xlsx").tables[0].rows
+    assert list(row.cells) == numbers
