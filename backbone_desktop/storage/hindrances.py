@@ -37,6 +37,8 @@ _CASES = select(service_case.c.id, service_case.c.enterprise_id)
 ItemT = TypeVar("ItemT")
 Found = dict[str, list[Hindrance]]
 """Hindrances by firm."""
+_State = tuple[Any, str]
+"""What a row was, and the batch or step that made it so."""
 
 
 class Against(NamedTuple):
@@ -85,7 +87,7 @@ class Hindrances(Repository):
     def _later_changes(
         self, steps: Sequence[FirmStep], cases: dict[str, str]
     ) -> Iterator[tuple[FirmStep, Iterable[tuple[str, str]]]]:
-        """Yield for each firm the kinds of rows that differ since its step, and the batch that did it."""
+        """Yield for each firm the kinds of rows that differ since its step, and every batch that did it."""
         by_firm = {str(step.firm): step for step in steps}
         firms = cases | {str(step.case): str(step.firm) for step in steps if step.case}
         concerned: dict[int, FirmStep] = {}
@@ -95,12 +97,11 @@ class Hindrances(Repository):
             step = by_firm.get(firm)
             if step is not None and row.sequence > step.last:
                 concerned[row.sequence] = step
-        nets: dict[str, dict[tuple[str, str], list[Any]]] = {}
+        followed: dict[str, dict[tuple[str, str], list[_State]]] = {}
         for row in self._entries(sorted(concerned)):
-            _follow(nets.setdefault(concerned[row.sequence].firm, {}), row, firms)
-        for firm, net in nets.items():
-            kinds = ((kind, by) for (kind, _), (first, last, by) in net.items() if first != last)
-            yield by_firm[firm], kinds
+            _follow(followed.setdefault(concerned[row.sequence].firm, {}), row, firms)
+        for firm, states in followed.items():
+            yield by_firm[firm], ((kind, by) for (kind, _), path in states.items() for _, by in path[1:])
 
     def _entries(self, sequences: Sequence[int]) -> Iterator[Row[Any]]:
         for chunk in _chunks(sequences):
@@ -167,17 +168,25 @@ def _counts(step: FirmStep, kind: str) -> bool:
     return kind in _DATA or (kind == service_case.name and step.move_of(kind) is not None)
 
 
-def _follow(net: dict[tuple[str, str], list[Any]], row: Row[Any], firms: dict[str, str]) -> None:
-    """Keep of each row what it first was, what it is now, and which batch changed it last."""
+def _follow(paths: dict[tuple[str, str], list[_State]], row: Row[Any], firms: dict[str, str]) -> None:
+    """Keep of each row the states that lead to the last one, each with the batch that brought it.
+
+    A row that is again what it was before is back there: what lies between was taken back.
+    """
     if is_blackened(row):
         # What it said is gone; that something was done is not.
-        net[row.kind, row.record] = [None, row.sequence, row.batch]
+        paths.setdefault((row.kind, row.record), [(None, "")]).append((row.sequence, row.batch))
         return
     before, after = rows_by_id(row.before), rows_by_id(row.after)
     for key in {**before, **after}:
         if firm_of(row.kind, after.get(key) or before[key], firms):
-            first = net.setdefault((row.kind, key), [before.get(key), None, ""])
-            first[1:] = [after.get(key), row.batch]
+            path = paths.setdefault((row.kind, key), [(before.get(key), "")])
+            now = after.get(key)
+            back = next((at for at, (state, _) in enumerate(path) if state == now), None)
+            if back is None:
+                path.append((now, row.batch))
+            else:
+                del path[back + 1 :]
 
 
 def _new_identity(step: FirmStep) -> Values | None:

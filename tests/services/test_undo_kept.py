@@ -32,6 +32,7 @@ from tests.services.undoing import (
     CHANGED_FIRM,
     EQUAL_FIRM,
     FIRST,
+    LATER_ANSWERS,
     NEW_FIRM,
     SECOND,
     answers,
@@ -122,6 +123,23 @@ def test_a_confirmed_answer_keeps_its_whole_response(services: Services, tmp_pat
     assert "問卷答案後來有確認或更正" in report.kept[0].reason
     assert services.casework.open(case) == before
     assert services.casework.open(case_of(services, EQUAL_FIRM)).responses == ()
+
+
+def test_a_later_import_that_was_taken_back_is_no_reason_beside_an_edit_that_stands(
+    services: Services, tmp_path: Path
+) -> None:
+    roster(services, tmp_path, FIRST)
+    first = answers(services, tmp_path, ANSWERS)
+    case = case_of(services, CHANGED_FIRM)
+    services.confirmation.settle(case, "employees", Settlement(ConfirmationState.CONFIRMED))
+    later = answers(services, tmp_path, LATER_ANSWERS)
+    (kept,) = services.batches.undo_preview(first).kept
+    assert "另一批匯入後來也動過" in kept.reason
+    assert "問卷答案後來有確認或更正" in kept.reason
+
+    services.batches.undo(later)
+    (kept,) = services.batches.undo_preview(first).kept
+    assert set(kept.reason.split("；")) == {"問卷答案後來有確認或更正", "基本資料後來有填寫或修改"}
 
 
 def change_behind_the_log(session: Session, statement: str, *values: str) -> None:
