@@ -37,7 +37,19 @@ def test_time_with_a_zone_gives_the_date_in_taiwan(tail: str, expected: date) ->
 
 
 @pytest.mark.parametrize(
-    "tail", ["", " ", "12:00", " 24:00", " 下午 13:00", " 上午 0:30", " 12:60", " 12:00 +15:00", " 12:00 GMT8", " 12:00 CST"]
+    "tail",
+    [
+        "",
+        " ",
+        "12:00",
+        " 24:00",
+        " 下午 13:00",
+        " 上午 0:30",
+        " 12:60",
+        " 12:00 +15:00",
+        " 12:00 GMT8",
+        " 12:00 CST",
+    ],
 )
 def test_tail_that_is_no_time_gives_nothing(tail: str) -> None:
     assert taiwan_date(DAY, tail) is None
