@@ -46,6 +46,7 @@ class ComparisonPage(QWidget):
         self._against = label(self.tr("比較對象"), "second", wrap=False)
         self.earlier = QuietBox()
         self.earlier.setAccessibleName(self.tr("與哪一次評估比較"))
+        self.earlier.setSizeAdjustPolicy(QuietBox.SizeAdjustPolicy.AdjustToContents)
         self.earlier.activated.connect(lambda _place: self._compare_chosen())
         self.judge = button(self.tr("重新評估"), self.judge_pressed.emit, "primary")
         self.copy = button(self.tr("複製表格"), self._copy, "link")
@@ -62,6 +63,7 @@ class ComparisonPage(QWidget):
         self._file = file
         self._marks = self._workspace.services.assessment.history(file.case.id)
         self._set_mode(self.tr("與先前的評估比較"), preview=False)
+        self._nothing.hide()
         self.earlier.clear()
         self.earlier.addItems(list(mark_choices(self._marks[1:])))
         if len(self._marks) < 2:

@@ -79,9 +79,10 @@ class ComparisonView:
 def comparison_view(comparison: Comparison, after: Assessment) -> ComparisonView:
     """Return a comparison in words; ``after`` is its newer assessment."""
     facts = {each.sentence for each in comparison.facts}
+    old, new = mark_choices((comparison.before, comparison.after))
     return ComparisonView(
-        before=mark_words(comparison.before),
-        after=mark_words(comparison.after),
+        before=old,
+        after=new,
         lanes=lane_changes(comparison.measures, after),
         causes=(
             *(each.sentence for each in comparison.reasons if each.sentence not in facts),

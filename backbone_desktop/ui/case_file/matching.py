@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.facts import FactContent
+    from backbone_desktop.domain.identifiers import CaseId
     from backbone_desktop.domain.measure_warning import MeasureWarning
     from backbone_desktop.ui.workspace import Workspace
 
@@ -41,6 +42,7 @@ class MatchingTab(QWidget):
         self._workspace = workspace
         self._file: CaseFile | None = None
         self._warnings: Mapping[int, tuple[MeasureWarning, ...]] = {}
+        self._places: dict[CaseId, tuple[str, int]] = {}
         self._labels = {key: each.label for key, each in workspace.services.catalogue.facts.items()}
         self.desk = MatchingDesk(workspace, self)
         self.head = MatchingHead(self._choose_lane)
@@ -66,7 +68,8 @@ class MatchingTab(QWidget):
         """Show a case; the chosen lane and measure stay where they were for the same case."""
         known = self._file is not None and self._file.case.id == file.case.id
         assessed_before = known and self._file is not None and self._file.assessment is not None
-        chosen = self.list.chosen if assessed_before else 0
+        self._keep_place()
+        lane, chosen = self._places.get(file.case.id, ("", 0))
         self._file = file
         self.desk.take(file)
         if not known or file.assessment is None:
@@ -79,7 +82,7 @@ class MatchingTab(QWidget):
         self._warnings = services.outlook.warnings(file)
         self.head.show_file(file, services)
         if not assessed_before:
-            self.head.choose_first(file.assessment)
+            self.head.choose(lane, file.assessment)
         self._show_lane(chosen)
         # What to ask is worked out once the lanes are in view.
         self._asking.start(0)
@@ -124,6 +127,11 @@ class MatchingTab(QWidget):
             self._pages.setCurrentWidget(self.comparison)
             self.comparison.show_preview(self._file)
             self.comparison.back.setFocus()
+
+    def _keep_place(self) -> None:
+        """Remember the lane and measure looked at, for when the case is opened again."""
+        if self._file is not None and self._file.assessment is not None:
+            self._places[self._file.case.id] = self.head.chips.current, self.list.chosen
 
     def _choose_lane(self, _key: str) -> None:
         self._show_lane(0)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 INDENT = 18
 VALUE_WIDTH = 76
+_HEADERS = ("條件", "本企業", "來源", "要求", "判定", "出處")
+_INDENT_TEXT = "　"
 TOP = Qt.AlignmentFlag.AlignTop
 TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
@@ -57,6 +59,22 @@ def demand_labels(item: ServiceItem | None) -> Mapping[str, str]:
     if item is None:
         return {}
     return {node.id: node.label for each in item.conditions for node in _nodes(each.node)}
+
+
+def reasons_as_table(rows: tuple[FindingRow, ...]) -> str:
+    """Return reasons as tab-separated lines with a header, members indented, for the clipboard."""
+    lines = [
+        (
+            _INDENT_TEXT * row.depth + row.demand,
+            row.finding.value if row.finding.fact else "",
+            row.finding.origin,
+            row.finding.threshold,
+            row.finding.outcome.label,
+            row.finding.citation,
+        )
+        for row in rows
+    ]
+    return "\n".join("\t".join(cells) for cells in (_HEADERS, *lines))
 
 
 class FindingsTable(QWidget):

@@ -83,6 +83,7 @@ class MatchingHead(QWidget):
         self.stale.setText(reason)
         self._second.setVisible(bool(reason))
 
-    def choose_first(self, stored: StoredAssessment) -> None:
-        """Choose the first lane that holds a measure."""
-        self.chips.choose(next((lane for lane in LANES if stored.assessment.count(lane)), LANES[0]).value)
+    def choose(self, lane: str, stored: StoredAssessment) -> None:
+        """Choose a lane, or without one the first that holds a measure."""
+        first = next((each for each in LANES if stored.assessment.count(each)), LANES[0])
+        self.chips.choose(lane or first.value)

@@ -6,13 +6,20 @@ folded item is not built, so that a measure with many items opens as fast as one
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbone_desktop.ui.case_file.matching_clause import item_clause_words
-from backbone_desktop.ui.case_file.matching_findings import FindingsTable, demand_labels, finding_rows
+from backbone_desktop.ui.case_file.matching_findings import (
+    FindingsTable,
+    demand_labels,
+    finding_rows,
+    reasons_as_table,
+)
 from backbone_desktop.ui.case_file.matching_plan import PlanFold
 from backbone_desktop.ui.case_file.matching_presenter import VERDICT_TONES, window_words
 from backbone_desktop.ui.case_file.matching_terms import span_lines
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
 
     from backbone_desktop.domain.measure import Measure, ServiceItem
     from backbone_desktop.domain.verdict import ItemVerdict
+    from backbone_desktop.ui.case_file.matching_findings import FindingRow
     from backbone_desktop.ui.workspace import Workspace
 
 
@@ -122,9 +130,20 @@ class ItemSection(QWidget):
             table = FindingsTable(rows)
             table.fact_pressed.connect(self.fact_pressed)
             column.addWidget(table)
+            copy = button(
+                self.tr("複製理由"),
+                partial(self._copy, rows),
+                "link",
+                self.tr("以表格複製這個項目的判定理由"),
+            )
+            column.addLayout(row(1, copy))
         else:
             words = self.tr("條件尚未建檔，請依手冊並洽主辦單位確認。")
             column.addWidget(label(words, "second", Tone.WARN))
+
+    def _copy(self, rows: tuple[FindingRow, ...]) -> None:
+        QGuiApplication.clipboard().setText(reasons_as_table(rows))
+        self._workspace.shell.notify(self.tr("已複製判定理由"), Tone.NEUTRAL)
 
     def _add_window(self, column: QVBoxLayout) -> None:
         window = self._verdict.window

@@ -8,18 +8,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout
 
 from backbone_desktop.ui.case_file.matching_row import MeasureDelegate
-from backbone_desktop.ui.record_table import Column, RecordTableModel
+from backbone_desktop.ui.record_table import RECORD_ROLE, Column, RecordTableModel
 from backbone_desktop.ui.theme import Space
 from backbone_desktop.ui.widgets import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from backbone_desktop.ui.case_file.matching_presenter import MeasureLine
     from backbone_desktop.ui.theme import Theme
+
+
+_HEADERS = ("編號", "措施", "判定", "類別", "需求", "優惠", "期限", "排除或尚缺", "決定")
+
+
+class _CopyingView(QListView):
+    """Copies all its lines as a table with Ctrl+C."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy, or do what a list does."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            model = self.model()
+            lines = [model.index(row, 0).data(RECORD_ROLE) for row in range(model.rowCount())]
+            QGuiApplication.clipboard().setText(as_table(lines))
+            return
+        super().keyPressEvent(event)
 
 
 class MeasureList(QFrame):
@@ -34,7 +53,7 @@ class MeasureList(QFrame):
             (Column(self.tr("措施"), _words, tip=_tip),)
         )
         self._delegate = MeasureDelegate(theme)
-        self.view = QListView()
+        self.view = _CopyingView()
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
         self.view.setAccessibleName(self.tr("措施清單"))
@@ -77,6 +96,25 @@ class MeasureList(QFrame):
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
             self.measure_chosen.emit(self.chosen)
+
+
+def as_table(lines: Iterable[MeasureLine]) -> str:
+    """Return measures as tab-separated lines with a header, for the clipboard."""
+    rows = [
+        (
+            str(line.number),
+            line.name,
+            line.verdict,
+            line.kinds,
+            line.need,
+            line.preferences,
+            " ".join(each for each in (line.window.words, line.window.until) if each),
+            line.clause,
+            line.decision,
+        )
+        for line in lines
+    ]
+    return "\n".join("\t".join(cells) for cells in (_HEADERS, *rows))
 
 
 def _words(line: MeasureLine) -> str:

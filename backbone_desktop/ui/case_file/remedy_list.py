@@ -9,15 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import FlowLayout, button, label, row, tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtWidgets import QWidget
 
     from backbone_desktop.domain.remedy import Remedy, RemedyStep
     from backbone_desktop.domain.verdict import ItemVerdict
@@ -64,8 +62,9 @@ class RemedyList(QFrame):
     def _add(self, remedies: Sequence[Remedy]) -> None:
         for remedy in remedies:
             self._column.addWidget(label(remedy.sentence))
+            several = len(remedy.steps) > 1
             for step in remedy.steps:
-                self._column.addWidget(self._step(step))
+                self._column.addWidget(self._step(step, told=several))
             attempt = button(
                 self.tr("套用這個假設"),
                 partial(self._assume, remedy),
@@ -81,19 +80,22 @@ class RemedyList(QFrame):
             )
             self._column.addLayout(row(state, attempt, 1))
 
-    def _step(self, step: RemedyStep) -> QWidget:
+    def _step(self, step: RemedyStep, *, told: bool) -> QWidget:
+        """Return how far a step is and which clause asks for it; a lone step is told by its remedy."""
         holder = QFrame()
-        line = FlowLayout(holder, Space.S)
-        words = self.tr("{fact}：{before} → {after}")
-        told = label(
-            words.format(fact=step.label, before=step.before, after=step.after), "second", wrap=False
-        )
-        told.setMinimumWidth(1)
-        told.setToolTip(step.sentence)
-        line.addWidget(told)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        if told:
+            column.addWidget(label(step.sentence, "second"))
+        source = QWidget()
+        line = FlowLayout(source, Space.S)
         if step.distance:
             line.addWidget(tag(self.tr("差 {distance}").format(distance=step.distance), Tone.WARN))
-        line.addWidget(label(step.citation, "note", wrap=False))
+        citation = label(step.citation, "note", wrap=False)
+        citation.setMinimumWidth(1)
+        line.addWidget(citation)
+        column.addWidget(source)
         return holder
 
     def _assume(self, remedy: Remedy) -> None:

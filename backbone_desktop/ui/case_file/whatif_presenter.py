@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.verdict import Suggestion
 
 MOST_OFFERS = 6
+FEW_OFFERS = 3
+"""Once something is assumed, its editor has the room; the box still finds everything."""
 
 _DECIDES = "{label}（決定 {count} 項）"
 
@@ -102,7 +104,7 @@ class Assumptions:
                 for key, folded in self._folded.items()
                 if key not in self._contents and all(word in folded for word in words)
             ]
-        return tuple(found[:MOST_OFFERS])
+        return tuple(found[: FEW_OFFERS if self._contents and not words else MOST_OFFERS])
 
     def _now(self, key: str, sheet: FactSheet) -> str:
         content = sheet.content(key)
