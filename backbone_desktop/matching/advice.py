@@ -13,9 +13,8 @@ from backbone_desktop.domain.measure import Edition
 from backbone_desktop.domain.verdict import Suggestion
 from backbone_desktop.matching.answers import Answer, answers
 from backbone_desktop.matching.compiled import CompiledEdition, Grades, hard_nodes
-from backbone_desktop.matching.criteria import UNKNOWN
+from backbone_desktop.matching.criteria import UNKNOWN, missing_facts
 from backbone_desktop.matching.derived import KnownFacts, source_of
-from backbone_desktop.matching.explain import missing_facts
 
 
 def ask_next(

@@ -56,6 +56,23 @@ def grade(node: CriterionNode, read: Read) -> int:
     return combine(node.kind, [grade(member, read) for member in node.members])
 
 
+def missing_facts(node: CriterionNode, read: Read) -> list[str]:
+    """Return the fact keys whose answers could still decide a demand, in print order.
+
+    Args:
+        node: The demand.
+        read: Gives the value of a fact key, None when it is unknown or refused.
+    """
+    if grade(node, read) != UNKNOWN:
+        return []
+    if isinstance(node, Criterion):
+        return [node.fact]
+    grades = {grade(member, read) for member in node.members}
+    if node.kind is GroupKind.READINGS and {MET, NOT_MET} <= grades:
+        return []
+    return [key for member in node.members for key in missing_facts(member, read)]
+
+
 def combine(kind: GroupKind, grades: Sequence[int]) -> int:
     """Return the grade of a group from those of its members (at least one; exactly one for ``NOT``)."""
     match kind:

@@ -13,9 +13,9 @@ from backbone_desktop.domain.measure import Edition, Measure, ServiceItem
 from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.verdict import Assessment, ItemVerdict, MeasureVerdict, Verdict
 from backbone_desktop.matching.compiled import CompiledEdition, hard_nodes
-from backbone_desktop.matching.criteria import UNKNOWN, VERDICTS, grade
+from backbone_desktop.matching.criteria import UNKNOWN, VERDICTS, grade, missing_facts
 from backbone_desktop.matching.derived import KnownFacts, source_of
-from backbone_desktop.matching.explain import Explainer, missing_facts
+from backbone_desktop.matching.explain import Explainer
 from backbone_desktop.matching.preferences import holder_status, preference_lines
 from backbone_desktop.matching.ranking import ranked
 from backbone_desktop.matching.remedies import RemedyFinder

@@ -11,7 +11,7 @@ from backbone_desktop.domain.criterion import Condition, Criterion, CriterionGro
 from backbone_desktop.domain.fact_text import format_content
 from backbone_desktop.domain.facts import FactDefinition
 from backbone_desktop.domain.verdict import Finding, Outcome
-from backbone_desktop.matching.criteria import MET, NOT_MET, OUTCOMES, UNKNOWN, Read, grade
+from backbone_desktop.matching.criteria import MET, NOT_MET, OUTCOMES, UNKNOWN, grade
 from backbone_desktop.matching.demands import demand_phrase, group_phrase, negated_phrase, shortfall
 from backbone_desktop.matching.derived import KnownFacts
 from backbone_desktop.matching.evidence import is_refused, origin_text, standing, value_text
@@ -80,13 +80,15 @@ _GROUP_SENTENCES: Mapping[tuple[GroupKind, int], str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
-    """The named fields of a criterion's sentence."""
+    """The named fields of a criterion's sentence, and the key of the fact they speak of."""
 
+    key: str
     demand: str
     fact: str
     value: str
     origin: str
     threshold: str
+    contradicted: bool
 
     def fill(self, template: str, distance: str = "") -> str:
         return template.format(
@@ -123,25 +125,8 @@ class Explainer:
         definition = self.definitions[criterion.fact]
         graded = grade(criterion, self.known.value)
         fields = self._fields(criterion, criterion.label, demand_phrase(criterion, definition))
-        sentence = (
-            self._holding(criterion, graded, fields)
-            if within_not
-            else self._sentence(criterion, graded, fields)
-        )
-        return Finding(
-            criterion=criterion.id,
-            role=role,
-            outcome=OUTCOMES[graded],
-            fact=criterion.fact,
-            value=fields.value,
-            origin=fields.origin,
-            threshold=fields.threshold,
-            citation=criterion.citation,
-            sentence=sentence,
-            implied=implied,
-            label=criterion.label,
-            contradicted=self._is_contradicted(criterion.fact),
-        )
+        sentence = self._holding(graded, fields) if within_not else self._sentence(criterion, graded, fields)
+        return _finding(criterion, fields, graded, sentence, role, implied=implied)
 
     def _of_negation(self, group: CriterionGroup, criterion: Criterion, role: str, implied: bool) -> Finding:
         """A criterion that must not hold reads as one demand, so that its value and threshold stand in it."""
@@ -149,25 +134,10 @@ class Explainer:
         graded = grade(group, self.known.value)
         fields = self._fields(criterion, group.label, negated_phrase(criterion, definition))
         sentence = (
-            self._unknown(criterion.fact, fields)
-            if graded == UNKNOWN
-            else fields.fill(_MET if graded == MET else _NOT_MET)
+            self._unknown(fields) if graded == UNKNOWN else fields.fill(_MET if graded == MET else _NOT_MET)
         )
-        return Finding(
-            criterion=group.id,
-            role=role,
-            outcome=OUTCOMES[graded],
-            fact=criterion.fact,
-            value=fields.value,
-            origin=fields.origin,
-            threshold=fields.threshold,
-            citation=group.citation,
-            sentence=sentence,
-            implied=implied,
-            label=group.label,
-            contradicted=self._is_contradicted(criterion.fact),
-            members=(self._of(criterion, role, within_not=True),),
-        )
+        members = (self._of(criterion, role, within_not=True),)
+        return _finding(group, fields, graded, sentence, role, implied=implied, members=members)
 
     def _of_group(self, group: CriterionGroup, role: str, implied: bool) -> Finding:
         graded = grade(group, self.known.value)
@@ -204,13 +174,21 @@ class Explainer:
         )
 
     def _fields(self, criterion: Criterion, demand: str, threshold: str) -> _Fields:
-        definition = self.definitions[criterion.fact]
-        value = value_text(self.known, definition)
-        return _Fields(demand, definition.label, value, origin_text(self.known, criterion.fact), threshold)
+        key, definition = criterion.fact, self.definitions[criterion.fact]
+        fact = standing(self.known, key)
+        return _Fields(
+            key=key,
+            demand=demand,
+            fact=definition.label,
+            value=value_text(self.known, definition),
+            origin=origin_text(self.known, key),
+            threshold=threshold,
+            contradicted=fact is not None and bool(fact.contradicted_by),
+        )
 
     def _sentence(self, criterion: Criterion, graded: int, fields: _Fields) -> str:
         if graded == UNKNOWN:
-            return self._unknown(criterion.fact, fields)
+            return self._unknown(fields)
         if graded == MET:
             return fields.fill(_MET)
         value = self.known.value(criterion.fact)
@@ -222,20 +200,18 @@ class Explainer:
         template, size = (_SHORT, missed_by) if missed_by > 0 else (_OVER, -missed_by)
         return fields.fill(template, format_content(self.definitions[criterion.fact], size))
 
-    def _holding(self, criterion: Criterion, graded: int, fields: _Fields) -> str:
+    def _holding(self, graded: int, fields: _Fields) -> str:
         """What must not hold is told as holding or not; its own threshold would read as the demand."""
         if graded == UNKNOWN:
-            return self._unknown(criterion.fact, fields, _UNKNOWN_HOLDING_TEMPLATES)
+            return self._unknown(fields, _UNKNOWN_HOLDING_TEMPLATES)
         return fields.fill(_HOLDS if graded == MET else _DOES_NOT_HOLD)
 
-    def _unknown(
-        self, key: str, fields: _Fields, templates: tuple[str, str, str, str] = _UNKNOWN_TEMPLATES
-    ) -> str:
+    def _unknown(self, fields: _Fields, templates: tuple[str, str, str, str] = _UNKNOWN_TEMPLATES) -> str:
         never_asked, refused, not_known, incomplete = templates
-        fact = standing(self.known, key)
+        fact = standing(self.known, fields.key)
         if fact is None:
             return fields.fill(never_asked)
-        if is_refused(self.known, key):
+        if is_refused(self.known, fields.key):
             return fields.fill(refused)
         return fields.fill(not_known if fact.content is None else incomplete)
 
@@ -250,26 +226,33 @@ class Explainer:
         origin = origin_text(self.known, node.fact)
         return [_KNOWN_DETAIL.format(fact=definition.label, value=value, origin=origin)]
 
-    def _is_contradicted(self, key: str) -> bool:
-        fact = standing(self.known, key)
-        return fact is not None and bool(fact.contradicted_by)
 
-
-def missing_facts(node: CriterionNode, read: Read) -> list[str]:
-    """Return the fact keys whose answers could still decide a demand, in print order.
-
-    Args:
-        node: The demand.
-        read: Gives the value of a fact key, None when it is unknown or refused.
-    """
-    if grade(node, read) != UNKNOWN:
-        return []
-    if isinstance(node, Criterion):
-        return [node.fact]
-    grades = {grade(member, read) for member in node.members}
-    if node.kind is GroupKind.READINGS and {MET, NOT_MET} <= grades:
-        return []
-    return [key for member in node.members for key in missing_facts(member, read)]
+def _finding(
+    node: CriterionNode,
+    fields: _Fields,
+    graded: int,
+    sentence: str,
+    role: str,
+    *,
+    implied: bool,
+    members: tuple[Finding, ...] = (),
+) -> Finding:
+    """Return the finding of a node that reads one fact."""
+    return Finding(
+        criterion=node.id,
+        role=role,
+        outcome=OUTCOMES[graded],
+        fact=fields.key,
+        value=fields.value,
+        origin=fields.origin,
+        threshold=fields.threshold,
+        citation=node.citation,
+        sentence=sentence,
+        implied=implied,
+        label=node.label,
+        contradicted=fields.contradicted,
+        members=members,
+    )
 
 
 def _quoted(labels: list[str]) -> str:

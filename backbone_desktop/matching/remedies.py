@@ -12,9 +12,8 @@ from itertools import combinations, product
 from backbone_desktop.domain.criterion import CriterionNode, leaves
 from backbone_desktop.domain.facts import FactDefinition
 from backbone_desktop.domain.remedy import Remedy
-from backbone_desktop.matching.criteria import MET, NOT_MET, Read, Value, grade
+from backbone_desktop.matching.criteria import MET, NOT_MET, Read, Value, grade, missing_facts
 from backbone_desktop.matching.derived import KnownFacts
-from backbone_desktop.matching.explain import missing_facts
 from backbone_desktop.matching.remedy_options import Option, options
 from backbone_desktop.matching.remedy_words import cannot_change, cannot_combine, remedy_of
 

@@ -9,8 +9,9 @@ from backbone_desktop.domain.codes import ConfirmationState, Origin
 from backbone_desktop.domain.criterion import Comparison, Condition, CriterionNode, GroupKind, Role
 from backbone_desktop.domain.facts import Certificate, FactContent, FactSheet, StandingFact
 from backbone_desktop.domain.verdict import Finding, Outcome
+from backbone_desktop.matching.criteria import missing_facts
 from backbone_desktop.matching.derived import KnownFacts
-from backbone_desktop.matching.explain import Explainer, missing_facts
+from backbone_desktop.matching.explain import Explainer
 from tests.matching.support import (
     ENDED,
     ON,
