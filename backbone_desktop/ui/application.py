@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from backbone_desktop import paths
 from backbone_desktop.diagnostics import start_logging
@@ -163,6 +163,7 @@ class DesktopApplication(QObject):
         self._switch(paths.demonstration_dir(), demonstration=True)
 
     def _choose_folder(self) -> None:
+        self._settle()
         chosen = QFileDialog.getExistingDirectory(self.window, self.tr("開啟個案簿資料夾"), str(self._folder))
         if chosen:
             self._switch(Path(chosen), demonstration=False)
@@ -180,6 +181,13 @@ class DesktopApplication(QObject):
             self.window.show_single(EmptyState(self.tr("正在開啟個案簿…"), ""))
             self.tasks.run(self.tr("關閉個案簿"), lambda _control: session.close(), lambda _none: self.open())
 
+    def _settle(self) -> None:
+        """Let the field being typed into and every page save what was entered."""
+        focused: QWidget | None = self.window.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self._feed.settling.emit()
+
     def _let_go(self) -> Session | None:
         """Let the pages keep what is typed, and return the session to be closed."""
         if self._session is not None:
@@ -190,6 +198,8 @@ class DesktopApplication(QObject):
 
     def _close(self) -> None:
         """Close the casebook, then the window; work under way is finished first unless asked twice."""
+        if not self._leaving:
+            self._settle()
         if self.tasks.busy and not self._leaving:
             self._leaving = True
             words = self.tr("{work}進行中，完成後就關閉視窗。再按一次關閉即放棄這項工作。")

@@ -17,6 +17,8 @@ from backbone_desktop.domain.case import Consultant
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.ui.application import DesktopApplication
 from backbone_desktop.ui.background import TaskControl
+from backbone_desktop.ui.case_file.fact_editors import LineEditor
+from backbone_desktop.ui.case_file.page import CaseFilePage
 from backbone_desktop.ui.edition_errand import EditionErrand
 from backbone_desktop.ui.main_window import FIRST_SIZE, FRAME_HEIGHT, LEAST_SIZE, first_size
 from backbone_desktop.ui.theme import Scheme, Tone
@@ -142,6 +144,24 @@ def test_closing_gives_the_casebook_back_with_a_backup(start: Start, qtbot: QtBo
 
     with bootstrap.open_session(folder) as session:
         assert session.services.maintenance.backups()
+
+
+def test_closing_saves_what_is_being_typed(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "demonstration"
+    desktop = start(folder, demonstration=True)
+    page = desktop.window.findChild(CaseFilePage)
+    assert isinstance(page, CaseFilePage)
+    qtbot.waitUntil(lambda: page.case is not None)
+    case = page.case
+    assert case is not None
+    page.profile.reveal("partner_firms")
+    editor = page.profile.rows["partner_firms"].editor
+    assert isinstance(editor, LineEditor)
+    editor.line.setText("37")
+    close(desktop, qtbot)
+    with bootstrap.open_session(folder) as session:
+        casework = session.services.casework
+        assert casework.sheet(casework.open(case)).content("partner_firms") == 37
 
 
 def test_the_look_is_remembered(start: Start, qtbot: QtBot, tmp_path: Path) -> None:

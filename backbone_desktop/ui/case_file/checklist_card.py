@@ -71,6 +71,11 @@ class ChecklistCard(QFrame):
         """What Tab leads through, in reading order."""
         return (self.channels, *self.rows.values(), self.earlier, self.offers, self.add, self.add_few)
 
+    def finish(self) -> None:
+        """Tell of the answers that were entered and not yet told."""
+        for each in tuple(self.rows.values()):
+            each.finish()
+
     def forget(self) -> None:
         """Let everything of the case shown go, typed or not."""
         self.rows.clear()

@@ -44,10 +44,12 @@ class ChecklistDesk(QObject):
         self.card.declined.connect(self._decline)
         self.card.removed.connect(self._remove)
         self.card.added.connect(self._add)
+        workspace.feed.settling.connect(self.card.finish)
 
     def show_file(self, file: CaseFile) -> None:
-        """Show the checklist of a case; nothing typed for another firm stays."""
+        """Show the checklist of a case; what was entered for another firm is that firm's answer."""
         if file.case.id != self._case:
+            self.card.finish()
             self.card.forget()
         self._case = file.case.id
         services = self._workspace.services

@@ -88,17 +88,27 @@ class QuestionRow(QFrame):
             self._arrange()
             self.begin()
 
+    def finish(self) -> None:
+        """Tell of an answer that was entered and not yet told."""
+        if self.editor is not None:
+            self.editor.finish()
+
     def close_editor(self) -> None:
-        """Close an editor that was opened, and forget what was entered into it."""
-        editor = self.editor
-        if editor is not None and self._is_large:
-            self.editor = None
-            editor.hide()
-            # A button of the editor may be what closes it.
-            QTimer.singleShot(0, editor, editor.deleteLater)
+        """Forget what was entered; an editor too large to stand open is closed."""
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return
+        # A line tells of what is typed when it loses the focus, and so it does by being hidden.
+        editor.blockSignals(True)
+        editor.hide()
+        # A button of the editor may be what closes it.
+        QTimer.singleShot(0, editor, editor.deleteLater)
+        if self._is_large:
             self._show_opener()
-            self._arrange()
-            self.begin()
+        else:
+            self._show_editor()
+        self._arrange()
+        self.begin()
 
     def _show_opener(self) -> None:
         self._open = button(self.tr("填寫"), self.open_editor)

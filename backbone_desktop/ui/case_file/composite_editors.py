@@ -33,6 +33,7 @@ class EntryRow(QFrame, Generic[RecordT]):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         self.column.setSpacing(Space.S)
+        self.given: RecordT | None = None
 
     def record(self) -> RecordT | None:
         """Return the entry, None when it says nothing."""
@@ -118,6 +119,7 @@ class EntriesEditor(QWidget, Generic[RecordT]):
     def __init__(self) -> None:
         super().__init__()
         self.entries: list[EntryRow[RecordT]] = []
+        self._removed = False
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.S)
         column = QVBoxLayout(self)
@@ -127,6 +129,11 @@ class EntriesEditor(QWidget, Generic[RecordT]):
         self._add = button(self.tr("新增一筆"), self.add_blank, "link")
         column.addLayout(row(self._add, 1))
         self.setFocusProxy(self._add)
+
+    @property
+    def touched(self) -> bool:
+        """Whether an entry was removed or says something else than when it was put here."""
+        return self._removed or any(entry.record() != entry.given for entry in self.entries)
 
     def content(self) -> tuple[RecordT, ...]:
         """Return the entries that say something."""
@@ -141,6 +148,7 @@ class EntriesEditor(QWidget, Generic[RecordT]):
         """Show these entries below those already there."""
         for entry in entries:
             self.entries.append(entry)
+            entry.given = entry.record()
             remove = button(self.tr("移除這一筆"), self._remover(entry), "link")
             entry.column.addLayout(row(1, remove))
             self._rows.addWidget(entry)
@@ -148,6 +156,7 @@ class EntriesEditor(QWidget, Generic[RecordT]):
     def _remover(self, entry: EntryRow[RecordT]) -> Callable[[], None]:
         def remove() -> None:
             self.entries.remove(entry)
+            self._removed = True
             entry.hide()
             entry.deleteLater()
             self._add.setFocus()

@@ -137,9 +137,16 @@ class FactDetail(QFrame):
         self.entry.source.setFocus()
         self.grown.emit()
 
+    def finish(self) -> None:
+        """Tell of what is filled in."""
+        if self.entry is not None:
+            self.entry.finish()
+
     def _close_entry(self) -> None:
         entry, self.entry = self.entry, None
         if entry is not None:
+            # A line tells of what is typed when it loses the focus, and so it does by being hidden.
+            entry.blockSignals(True)
             entry.hide()
             entry.deleteLater()
 

@@ -36,17 +36,25 @@ YES, NO, REFUSED = "yes", "no", "refused"
 
 
 class FactEditor(QWidget):
-    """Edits one fact in place; Esc leaves it as it was."""
+    """Edits one fact in place; Esc leaves it as it was.
+
+    ``unchanged`` tells that a field was gone through without a change, ``left`` that the edit is given up.
+    """
 
     committed = Signal(object)
     declined = Signal()
+    unchanged = Signal()
     left = Signal()
+    has_buttons = False
 
     def __init__(self) -> None:
         super().__init__()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(Space.XS)
+
+    def finish(self) -> None:
+        """Commit what was entered and not yet committed; nothing where an entry is a choice at once."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc."""
@@ -80,12 +88,23 @@ class YesNoEditor(FactEditor):
             self.committed.emit(None if key == UNKNOWN else key == YES)
 
 
+class ChoiceBox(QuietBox):
+    """A list that the arrow keys open: what is only passed by is not chosen."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with an arrow key."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
+
+
 class ChoiceEditor(FactEditor):
     """One of several, or 未知."""
 
     def __init__(self, definition: FactDefinition, content: FactContent | None) -> None:
         super().__init__()
-        self.box = QuietBox()
+        self.box = ChoiceBox()
         self.box.setAccessibleName(definition.label)
         self.box.addItem(UNKNOWN_TEXT, None)
         for choice in definition.choices:
@@ -99,6 +118,8 @@ class ChoiceEditor(FactEditor):
 class ChoicesEditor(FactEditor):
     """Any of several; none at all is an answer, 未知 is not."""
 
+    has_buttons = True
+
     def __init__(self, definition: FactDefinition, content: FactContent | None) -> None:
         super().__init__()
         chosen = content if isinstance(content, tuple) else ()
@@ -110,6 +131,12 @@ class ChoicesEditor(FactEditor):
         self.column.addLayout(flow)
         self.column.addLayout(_finish_line(self, self._content))
         self.setFocusProxy(next(iter(self.boxes.values())))
+        self._before = self._content()
+
+    def finish(self) -> None:
+        """Commit what is ticked now."""
+        if self._content() != self._before:
+            self.committed.emit(self._content())
 
     def _content(self) -> FactContent:
         return tuple(code for code, box in self.boxes.items() if box.isChecked())
@@ -128,7 +155,7 @@ class LineEditor(FactEditor):
         self.remark = label("", "note")
         self.remark.hide()
         self.line.textEdited.connect(self._preview)
-        self.line.editingFinished.connect(self._finish)
+        self.line.editingFinished.connect(self.finish)
         line = row(1)
         line.insertWidget(0, self.line, 3)
         line.insertWidget(1, _decline_link(self))
@@ -144,10 +171,11 @@ class LineEditor(FactEditor):
         except UserError:
             self._say("", wrong=False)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Commit what is typed, or say why it cannot be read."""
         text = self.line.text().strip()
         if text == self._before:
-            self.left.emit()
+            self.unchanged.emit()
             return
         try:
             content = read_content(self._definition, text).content
@@ -174,7 +202,7 @@ class DateEditor(FactEditor):
         self.day = RocDateEdit(cast("date | None", content))
         self.day.line.setAccessibleName(definition.label)
         self.day.setMaximumWidth(220)
-        self.day.line.editingFinished.connect(self._finish)
+        self.day.line.editingFinished.connect(self._pass)
         self.day.changed.connect(self.committed)
         line = row(1)
         line.insertWidget(0, self.day, 3)
@@ -182,13 +210,19 @@ class DateEditor(FactEditor):
         self.column.addLayout(line)
         self.setFocusProxy(self.day)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Commit the day that is typed."""
+        self.day.set_text(self.day.line.text())
+
+    def _pass(self) -> None:
         if self.day.valid:
-            self.left.emit()
+            self.unchanged.emit()
 
 
 class TextsEditor(FactEditor):
     """A list, one entry a line."""
+
+    has_buttons = True
 
     def __init__(self, definition: FactDefinition, content: FactContent | None) -> None:
         super().__init__()
@@ -199,6 +233,12 @@ class TextsEditor(FactEditor):
         self.column.addWidget(self.box)
         self.column.addLayout(_finish_line(self, self._content))
         self.setFocusProxy(self.box)
+        self._before = self._content()
+
+    def finish(self) -> None:
+        """Commit the lines as they are now."""
+        if self._content() != self._before:
+            self.committed.emit(self._content())
 
     def _content(self) -> FactContent:
         lines = (line.strip() for line in self.box.toPlainText().splitlines())
@@ -208,12 +248,19 @@ class TextsEditor(FactEditor):
 class RowsEditor(FactEditor):
     """Certificates or past guidance, entry by entry."""
 
+    has_buttons = True
+
     def __init__(self, rows: CertificatesEditor | GuidanceEditor) -> None:
         super().__init__()
         self.rows = rows
         self.column.addWidget(rows)
         self.column.addLayout(_finish_line(self, rows.content))
         self.setFocusProxy(rows)
+
+    def finish(self) -> None:
+        """Commit the entries; one that was only added says nothing yet."""
+        if self.rows.touched:
+            self.committed.emit(self.rows.content())
 
 
 def fact_editor(definition: FactDefinition, content: FactContent | None) -> FactEditor:

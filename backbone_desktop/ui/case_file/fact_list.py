@@ -70,8 +70,14 @@ class FactList(QWidget):
             frame.setVisible(not in_sight.isdisjoint(keys))
         return len(in_sight)
 
+    def finish(self) -> None:
+        """Tell of everything that was entered and not yet told."""
+        for fact_row in self.rows.values():
+            fact_row.finish()
+
     def leave(self) -> None:
-        """Close every editor and fold everything."""
+        """Close every editor and fold everything, nothing entered lost."""
+        self.finish()
         for fact_row in self.rows.values():
             fact_row.leave()
             fact_row.fold()

@@ -93,18 +93,28 @@ class FactRow(QFrame):
         self.editor = fact_editor(self._definition, self._view.content)
         self.editor.committed.connect(self._commit)
         self.editor.declined.connect(self._decline)
+        self.editor.unchanged.connect(self.leave)
         self.editor.left.connect(self.leave)
         self.value.hide()
         self._place.insertWidget(1, self.editor)
         keep_order(self.value, self.editor)
         self.editor.setFocus()
 
+    def finish(self) -> None:
+        """Tell of what was entered, here or under the value, before something else is shown."""
+        if self.editor is not None:
+            self.editor.finish()
+        if self.detail is not None:
+            self.detail.finish()
+
     def leave(self) -> None:
-        """Close the editor."""
+        """Close the editor; what was not committed is given up."""
         editor, self.editor = self.editor, None
         if editor is None:
             return
         had_focus = self._holds_focus(editor)
+        # A line tells of what is typed when it loses the focus, and so it does by being hidden.
+        editor.blockSignals(True)
         editor.hide()
         # The editor may be in the middle of telling us; it goes once it is done.
         QTimer.singleShot(0, editor, editor.deleteLater)

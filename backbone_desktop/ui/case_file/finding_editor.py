@@ -56,7 +56,8 @@ class FindingEditor(QFrame):
 
     def finding(self) -> DiagnosisFinding | None:
         """Return the finding as edited, None when it says nothing."""
-        if not self.situation.text():
+        said = (self.situation.text(), self.cause.text(), self.advice.text(), self.measures.text().strip())
+        if not any(said):
             return None
         return replace(
             self._finding,

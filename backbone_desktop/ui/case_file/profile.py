@@ -65,6 +65,7 @@ class ProfileTab(QWidget):
         self.filter = ProfileFilter()
         self.filter.changed.connect(self._narrow)
         self.facts = FactList()
+        workspace.feed.settling.connect(self.facts.finish)
         self._none = QWidget()
         self._lay_out()
         QShortcut(

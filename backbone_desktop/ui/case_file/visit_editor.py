@@ -66,6 +66,7 @@ class VisitEditor(QFrame):
         self._lay_out()
         for finding in visit.findings:
             self._add(finding)
+        self._untouched = self.edited_visit()
         self.setFocusProxy(self.purpose if visit.id else self.on)
 
     def edited_visit(self) -> Visit:
@@ -110,6 +111,18 @@ class VisitEditor(QFrame):
         self._say("")
         if visit != self.visit or not visit.id:
             self.saved.emit(visit)
+
+    def finish(self) -> None:
+        """Give back what was entered and not yet given back; a new visit only once it says something."""
+        if self.visit.id or self._says_something():
+            self.save()
+
+    def _says_something(self) -> bool:
+        """Return whether anything was entered into a new visit."""
+        try:
+            return self.edited_visit() != self._untouched
+        except UserError:
+            return True
 
     def add_finding(self) -> None:
         """Add an empty finding and put the cursor into it."""
@@ -188,8 +201,10 @@ class VisitEditor(QFrame):
         return row(1, button(self.tr("取消"), self.left.emit), save)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Leave with Esc; what was entered into a new visit is not given up by a key alone."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.visit.id or not self._says_something():
             self.left.emit()
-            return
-        super().keyPressEvent(event)
+        else:
+            self._say(self.tr("這筆訪視還沒有儲存。按 Ctrl+Enter 儲存，或按「取消」放棄。"))

@@ -39,6 +39,7 @@ class VisitsTab(QWidget):
         self._file: CaseFile | None = None
         self.editor: VisitEditor | None = None
         self.checklist = ChecklistDesk(workspace, self._kept_visit)
+        workspace.feed.settling.connect(self._finish)
         self._place = QVBoxLayout()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.S)
@@ -60,6 +61,7 @@ class VisitsTab(QWidget):
     def show_file(self, file: CaseFile) -> None:
         """Show a case; a visit that is open for it stays open."""
         if self._file is None or self._file.case.id != file.case.id:
+            self._finish()
             self._leave()
             self.area.verticalScrollBar().setValue(0)
         self._file = file
@@ -85,7 +87,8 @@ class VisitsTab(QWidget):
 
     @Slot(object)
     def open(self, visit: Visit) -> None:
-        """Open a visit."""
+        """Open a visit; one that was open is saved."""
+        self._finish()
         self._leave()
         self.editor = VisitEditor(visit, self._workspace.services.catalogue.edition)
         self.editor.saved.connect(self._save)
@@ -119,6 +122,12 @@ class VisitsTab(QWidget):
         """Return the id of the visit that is open, None for a new one or none."""
         return (self.editor.visit.id or None) if self.editor is not None else None
 
+    @Slot()
+    def _finish(self) -> None:
+        """Save what was entered into the visit that is open."""
+        if self.editor is not None:
+            self.editor.finish()
+
     def _leave(self) -> None:
         self.editor = None
         clear(self._place)
@@ -131,12 +140,13 @@ class VisitsTab(QWidget):
     @Slot(object)
     def _save(self, visit: Visit) -> None:
         logbook = self._workspace.services.logbook
-        then = None if visit.id else self._kept
+        then = None if visit.id else partial(self._kept, self.editor)
         self._workspace.tasks.run(self.tr("儲存訪視"), lambda _control: logbook.save_visit(visit), then)
 
-    def _kept(self, visit: Visit) -> None:
+    def _kept(self, editor: VisitEditor | None, visit: Visit) -> None:
         self._workspace.shell.notify(self.tr("已儲存 {day} 的訪視").format(day=format_roc(visit.on)), Tone.OK)
-        self._leave()
+        if self.editor is editor:
+            self._leave()
 
 
 class VisitCard(QFrame):
@@ -175,7 +185,7 @@ class VisitCard(QFrame):
 
     def _finding(self, finding: DiagnosisFinding) -> QHBoxLayout:
         measures = "、".join(str(number) for number in finding.measures)
-        text = finding.situation
+        text = finding.situation or finding.cause or finding.advice
         if measures:
             text = self.tr("{situation}（建議措施 {measures}）").format(situation=text, measures=measures)
         severity = tag(finding.severity.label, _TONES[finding.severity])

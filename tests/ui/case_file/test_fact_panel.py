@@ -97,6 +97,7 @@ def test_an_entry_may_be_about_an_earlier_day_and_from_a_visit(office: Office, q
     entry.source.activated.emit(1)
     assert entry.day.value == visit.on
     assert isinstance(entry.editor, LineEditor)
+    entry.editor.line.setFocus()
     entry.editor.line.setText("236")
     QTest.keyClick(entry.editor.line, Qt.Key.Key_Return)
     office.settle()
@@ -114,6 +115,7 @@ def test_a_day_to_come_is_refused_where_it_is_typed(office: Office, qtbot: QtBot
     assert entry is not None
     entry.day.set_value(date(2016, 3, 11))
     entry.editor.committed.emit(236)
+    press("記下", entry)
     office.settle()
     assert any("不晚於基準日" in each for each in words_on(entry))
     assert "employees" not in office.workspace.services.casework.sheet(office.file(OPTICS))
