@@ -13,7 +13,10 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
 
 from backbone_desktop import paths
 from backbone_desktop.domain.intake import BatchKind
+from backbone_desktop.domain.money_sheet import MoneyInput
 from backbone_desktop.ui.application import DesktopApplication
+from backbone_desktop.ui.case_file.fields import AmountEdit
+from backbone_desktop.ui.case_file.matching import MatchingTab
 from backbone_desktop.ui.intake.page import QuestionnairesPage
 from backbone_desktop.ui.theme import Scheme
 
@@ -22,11 +25,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from backbone_desktop.bootstrap import Services
+    from backbone_desktop.domain.identifiers import CaseId
+
 SIZE = QSize(1366, 820)
 PATIENCE_MS = 60_000
 SHOWN_FIRM = "00501519"
 SHOWN_FILE = "responses_late.csv"
 SHOWN_MEASURE = 12
+SHOWN_COST, SHOWN_GRANT = "400萬元", "200萬元"
+COMPARED_FIRM = "00501572"
+COMPARED_FACT, COMPARED_BEFORE, COMPARED_AFTER = "paid_in_capital", 15_000_000, 20_000_000
 TABS = ("profile", "needs", "visits", "matching", "follow_ups")
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)
 
@@ -76,11 +85,14 @@ class _Tour:
         if session is None:
             raise TimeoutError("the demonstration casebook did not open")
         case = session.services.casework.find(SHOWN_FIRM).id
+        compared = self._judge_again(session.services)
         for scheme in SCHEMES:
             self._window.set_scheme(scheme)
             for tab in TABS:
                 self._desktop.open_case(case, tab)
                 yield self._take(f"case-{tab.replace('_', '-')}", scheme)
+            yield self._take_money(case, scheme)
+            yield from self._take_comparisons(compared, scheme)
             self._window.show_page("questionnaires")
             yield self._take("questionnaires", scheme)
             yield self._take_import(scheme)
@@ -94,6 +106,45 @@ class _Tour:
         """Close the casebook and the window."""
         self._window.close()
         self._wait(lambda: not self._window.isVisible())
+
+    def _judge_again(self, services: Services) -> CaseId:
+        """Let a firm lose capital and be judged anew, so that there is something to compare."""
+        case = services.casework.find(COMPARED_FIRM).id
+        tasks, facts = self._desktop.tasks, {COMPARED_FACT: COMPARED_BEFORE}
+        tasks.run("", lambda _control: services.casework.set_facts(case, facts))
+        tasks.run("", lambda _control: services.assessment.assess(case))
+        self._settle()
+        return case
+
+    def _matching(self, case: CaseId) -> MatchingTab:
+        self._desktop.open_case(case, "matching")
+        self._settle()
+        tab = self._window.findChild(MatchingTab)
+        if not isinstance(tab, MatchingTab):
+            raise TypeError("the matching tab is another widget")
+        return tab
+
+    def _take_money(self, case: CaseId, scheme: Scheme) -> Path:
+        tab = self._matching(case)
+        tab.detail.finish()
+        figures = tab.detail.money.figures
+        for kind, text in ((MoneyInput.COST, SHOWN_COST), (MoneyInput.APPROVED, SHOWN_GRANT)):
+            editor = figures[kind]
+            if isinstance(editor, AmountEdit):
+                editor.line.setText(text)
+                editor.line.textEdited.emit(text)
+                editor.line.editingFinished.emit()
+        tab.detail.go_to_money()
+        return self._take("case-money", scheme)
+
+    def _take_comparisons(self, case: CaseId, scheme: Scheme) -> Iterator[Path]:
+        tab = self._matching(case)
+        tab.assume({COMPARED_FACT: COMPARED_AFTER})
+        yield self._take("case-what-if", scheme)
+        tab.whatif.leave.click()
+        tab.compare()
+        yield self._take("case-comparison", scheme)
+        tab.comparison.back.click()
 
     def _take_import(self, scheme: Scheme) -> Path:
         page = self._window.page("questionnaires")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -27,6 +28,8 @@ OFFICES_AT_HEAD = 2
 class MeasureHead(QWidget):
     """The name, the verdict, and whom to ask."""
 
+    money_pressed = Signal()
+
     def __init__(self, workspace: Workspace, verdict: MeasureVerdict, measure: Measure | None) -> None:
         super().__init__()
         column = _column(self)
@@ -41,6 +44,8 @@ class MeasureHead(QWidget):
             return
         look = button(self.tr("看措施"), partial(workspace.shell.open_measure, verdict.number), "link")
         look.setToolTip(self.tr("在「措施」頁查看全部內容"))
+        money = button(self.tr("經費試算"), self.money_pressed.emit, "link", self.tr("到下方的經費試算"))
+        line.addWidget(money)
         line.addWidget(look)
         column.addWidget(label(measure.summary, "second"))
         for contact in measure.contacts[:OFFICES_AT_HEAD]:

@@ -10,7 +10,7 @@ from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from backbone_desktop.ui.case_file.fields import keep_order
@@ -77,7 +77,9 @@ class MeasureDetail(QFrame):
         self._number = verdict.number
         self._clear()
         measure = self._in_force(verdict)
-        self._above.addWidget(MeasureHead(self._workspace, verdict, measure))
+        head = MeasureHead(self._workspace, verdict, measure)
+        head.money_pressed.connect(self.go_to_money)
+        self._above.addWidget(head)
         if warnings.lines:
             self._above.addWidget(self._warnings(warnings, verdict))
         self.decision.show()
@@ -101,6 +103,14 @@ class MeasureDetail(QFrame):
     def go_to_money(self) -> None:
         """Bring the calculator into view, ready to be typed in."""
         self.finish()
+        # Where the calculator stands is known once everything above it has found its height.
+        QTimer.singleShot(0, self, self._scroll_to_money)
+
+    @Slot()
+    def _scroll_to_money(self) -> None:
+        for layout in (self._content.layout(), self.layout()):
+            if layout is not None:
+                layout.activate()
         self._area.verticalScrollBar().setValue(self.money.pos().y() - Space.S)
         self.money.begin()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbone_desktop.domain.roc_date import format_roc
@@ -57,6 +57,8 @@ class MatchingHead(QWidget):
         warned.addWidget(self.look)
         line = row(self._first, self.attempt, self.compare, self.assess)
         line.setStretch(0, 1)
+        for act in (self.attempt, self.compare, self.assess):
+            line.setAlignment(act, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)

@@ -32,6 +32,7 @@ class PlanFold(QWidget):
         self._workspace, self._place = workspace, (measure, item)
         self._counted = False
         self.switch = button("", self.toggle, "link", self.tr("文件與步驟的時間為估計，截止日依手冊"))
+        self.switch.setProperty("place", "lead")
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(0, 0, 0, 0)

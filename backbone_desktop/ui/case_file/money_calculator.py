@@ -76,7 +76,7 @@ class MoneyCalculator(QWidget):
         self._memory = MoneyMemory()
         self._file: CaseFile | None = None
         self._number = 0
-        self._request = MoneyRequest()
+        self._request = self._defaults = MoneyRequest()
         self.sheets: tuple[MoneySheet, ...] = ()
         self.items = QuietBox()
         self.items.setAccessibleName(self.tr("試算的服務項目"))
@@ -106,7 +106,7 @@ class MoneyCalculator(QWidget):
             self._show_items(verdict)
         remembered = self._memory.recall(file.case.id, verdict.number)
         funding = self._workspace.services.funding
-        defaults = funding.defaults(file, verdict.number)
+        defaults = self._defaults = funding.defaults(file, verdict.number)
         self._say_origin("" if remembered else prefilled_words(defaults))
         self._fill(remembered or defaults)
         self._compute()
@@ -134,14 +134,29 @@ class MoneyCalculator(QWidget):
             count.textEdited.connect(partial(self._type, kind))
             return count
         amount = AmountEdit(kind.label)
-        amount.line.setPlaceholderText(self.tr("未知，例：1,900萬"))
+        derived = self.tr("未填時由總經費與補助款推算")
+        example = self.tr("未知，例：1,900萬元")
+        amount.line.setPlaceholderText(derived if kind is MoneyInput.OWN else example)
         amount.line.textEdited.connect(partial(self._type, kind))
         return amount
 
     def _type(self, kind: MoneyInput, _text: str) -> None:
         editor = self.figures[kind]
         figure = editor.amount if isinstance(editor, AmountEdit) else editor.count
-        self._take(with_figure(self._request, kind, figure))
+        request = with_figure(self._request, kind, figure)
+        if kind is not MoneyInput.OWN and self._own_follows(request):
+            request = with_figure(request, MoneyInput.OWN, None)
+            self._show_figure(MoneyInput.OWN, None)
+        self._take(request)
+
+    def _own_follows(self, request: MoneyRequest) -> bool:
+        """Whether cost and grant say what the firm pays, and nobody typed another figure for it.
+
+        What a need means to spend is a start only; held against a known cost and grant it would contradict
+        them.
+        """
+        known = request.cost_ntd is not None and request.approved_ntd is not None
+        return known and request.own_ntd == self._defaults.own_ntd
 
     def _take(self, request: MoneyRequest) -> None:
         if self._file is None:
@@ -155,9 +170,8 @@ class MoneyCalculator(QWidget):
         if self._file is None:
             return
         self._memory.forget(self._file.case.id, self._number)
-        defaults = self._workspace.services.funding.defaults(self._file, self._number)
-        self._say_origin(prefilled_words(defaults))
-        self._fill(defaults)
+        self._say_origin(prefilled_words(self._defaults))
+        self._fill(self._defaults)
         self._compute()
 
     def _say_origin(self, words: str) -> None:
@@ -167,12 +181,15 @@ class MoneyCalculator(QWidget):
     def _fill(self, request: MoneyRequest) -> None:
         self._request = request
         for kind, name in FIGURES:
-            editor, figure = self.figures[kind], getattr(request, name)
-            if isinstance(editor, AmountEdit):
-                editor.set_amount(figure)
-            else:
-                editor.set_count(figure)
+            self._show_figure(kind, getattr(request, name))
         self.holder.set_code(HolderGiven.of(request.holders))
+
+    def _show_figure(self, kind: MoneyInput, figure: int | None) -> None:
+        editor = self.figures[kind]
+        if isinstance(editor, AmountEdit):
+            editor.set_amount(figure)
+        else:
+            editor.set_count(figure)
 
     def _compute(self) -> None:
         try:

@@ -52,7 +52,9 @@ class WarningList(QFrame):
         column.addLayout(row(head, label(self.tr("依本個案簿的紀錄，不影響判定"), "note", wrap=False), 1))
         for each in warnings.lines:
             column.addSpacing(Space.XS)
-            column.addLayout(row(tag(each.kind.label, Tone.WARN), label(self._items(each), "note"), 1))
+            about = row(tag(each.kind.label, Tone.WARN))
+            about.addWidget(label(self._items(each), "note"), 1)
+            column.addLayout(about)
             column.addWidget(label(each.text))
             column.addWidget(label(each.source, "note"))
         if any(each.kind is WarningKind.LOOK_BACK for each in warnings.lines):

@@ -41,6 +41,7 @@ class AssumptionRow(QFrame):
             self.tr("寫入概況…"), self._ask, "link", self.tr("這一項已經成真：記為今天由顧問輸入的資料")
         )
         self.record.setAccessibleName(self.tr("把「{fact}」寫入概況").format(fact=definition.label))
+        self.record.setProperty("place", "lead")
         self.sure = button(self.tr("確定寫入"), self._record)
         self._never_mind = button(self.tr("取消"), partial(self._offer, asked=False), "link")
         column = QVBoxLayout(self)

@@ -26,7 +26,7 @@ from tests.ui.verdicts import finding, item, measure
 NAMES = {"paid_in_capital": "實收資本額"}
 OVERLAP = MeasureWarning(WarningKind.OVERLAP, (1,), "同屬一個輔導體系。", "某辦法第5條")
 LOOK_BACK = MeasureWarning(WarningKind.LOOK_BACK, (1, 2), "有一件申請案未列入。", "本個案簿")
-UNTOLD = UntoldGuidance(ApplicationId("a-1"), 12, 1, PastGuidance("某計畫", 2015), "第12項的申請案尚未列入。")
+UNTOLD = UntoldGuidance(ApplicationId("a-1"), 12, 1, PastGuidance("某計畫"), "第12項的申請案尚未列入。")
 
 
 @pytest.fixture

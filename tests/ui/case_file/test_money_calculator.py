@@ -1,5 +1,6 @@
 """The money calculator with real widgets on a real casebook."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.case import CaseFile
+from backbone_desktop.domain.codes import Aspect
 from backbone_desktop.domain.money_sheet import HolderGiven, MoneyInput
+from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.verdict import MeasureVerdict
 from backbone_desktop.ui.case_file.fields import AmountEdit
 from backbone_desktop.ui.case_file.money_calculator import CountEdit, MoneyCalculator
@@ -89,6 +92,21 @@ def test_what_was_typed_comes_back_with_the_measure_and_goes_with_reset(
     assert amount(calculator, MoneyInput.COST) == 3_000_000
     click(calculator.reset)
     assert amount(calculator, MoneyInput.COST) is None
+
+
+def test_own_funds_of_a_need_give_way_to_a_known_cost_and_grant(
+    calculator: MoneyCalculator, workspace: Workspace, file: CaseFile
+) -> None:
+    need = Need("n-1", Aspect.TECHNOLOGY, (), "開發新產品", budget_ntd=4_000_000)
+    calculator.show_measure(replace(file, needs=(need,)), judged(workspace, file, 12))
+    assert amount(calculator, MoneyInput.OWN) == 4_000_000
+    write(calculator, MoneyInput.COST, "400萬元")
+    assert amount(calculator, MoneyInput.OWN) == 4_000_000
+    write(calculator, MoneyInput.APPROVED, "200萬元")
+    assert amount(calculator, MoneyInput.OWN) is None
+    write(calculator, MoneyInput.OWN, "190萬元")
+    write(calculator, MoneyInput.COST, "390萬元")
+    assert amount(calculator, MoneyInput.OWN) == 1_900_000
 
 
 def test_a_figure_no_project_can_have_is_refused_in_place(
