@@ -5,7 +5,7 @@ Rule: a part takes its words and its tone; how it looks is the style sheet's.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -99,6 +99,18 @@ def scrolled(content: QWidget) -> QScrollArea:
     content.setProperty("role", "scrolled")
     area.setWidget(content)
     return area
+
+
+def bring_into_view(area: QScrollArea, *parts: QWidget, above: int = 0) -> None:
+    """Scroll to each part, the last in sight in any case; what was just put on the page is laid out first."""
+
+    def scroll() -> None:
+        # A row that grew tells the card it stands in, the card its page: each by an event of its own.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        for part in parts:
+            area.ensureWidgetVisible(part, 0, above)
+
+    QTimer.singleShot(0, parts[-1], scroll)
 
 
 def clear(layout: QLayout) -> None:

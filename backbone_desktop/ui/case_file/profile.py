@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ from backbone_desktop.ui.case_file.profile_presenter import (
 from backbone_desktop.ui.case_file.profile_words import firm_words, screening_words
 from backbone_desktop.ui.case_file.screening_card import ScreeningCard
 from backbone_desktop.ui.theme import Space
-from backbone_desktop.ui.widgets import button, label, row, scrolled
+from backbone_desktop.ui.widgets import bring_into_view, button, label, row, scrolled
 
 if TYPE_CHECKING:
     from backbone_desktop.domain.case import CaseFile
@@ -63,7 +63,7 @@ class ProfileTab(QWidget):
         self.screening = ScreeningCard()
         self.principles = FoldCard(self.tr("遴選原則對照"), self.screening)
         self.filter = ProfileFilter()
-        self.filter.changed.connect(self._narrow)
+        self.filter.changed.connect(self._narrow_anew)
         self.facts = FactList()
         workspace.feed.settling.connect(self.facts.finish)
         self._none = QWidget()
@@ -121,22 +121,12 @@ class ProfileTab(QWidget):
             self.filter.narrow(Narrowing())
         fact_row.edit()
         self._narrow()
-        # The row has its place only once the page is laid out.
-        QTimer.singleShot(0, fact_row, lambda: self._go_to(fact_row))
-
-    def _go_to(self, fact_row: FactRow) -> None:
-        self.area.ensureWidgetVisible(fact_row, 0, ABOVE_REVEALED)
+        bring_into_view(self.area, fact_row, above=ABOVE_REVEALED)
         (fact_row.editor or fact_row.value).setFocus()
 
     def _bring_into_view(self, key: str) -> None:
         """Scroll to the whole of a fact and what is unfolded under it, its value in sight in any case."""
-        fact_row = self.rows[key]
-
-        def scroll() -> None:
-            self.area.ensureWidgetVisible(fact_row, 0, 0)
-            self.area.ensureWidgetVisible(fact_row.value, 0, 0)
-
-        QTimer.singleShot(0, fact_row, scroll)
+        bring_into_view(self.area, self.rows[key], self.rows[key].value)
 
     def _build_rows(self) -> None:
         """Build the rows with the first case, once the tab stands in its window: moving them costs time."""
@@ -157,6 +147,13 @@ class ProfileTab(QWidget):
             self._narrowings[self._file.case.id] = narrowing
         shown = narrowed(tuple(self.views.values()), narrowing.chip, narrowing.sought)
         self._none.setVisible(self.facts.narrow(shown) == 0)
+
+    @Slot()
+    def _narrow_anew(self) -> None:
+        """Show what is asked for now, without the history that was read before."""
+        self.facts.finish()
+        self.facts.fold_others("")
+        self._narrow()
 
     @Slot(str)
     def _confirm(self, key: str) -> None:
@@ -194,7 +191,7 @@ class ProfileTab(QWidget):
     def narrow_to(self, chip: str) -> None:
         """Show the facts of one filter from the top, whatever was sought before."""
         self.filter.narrow(Narrowing(chip))
-        self._narrow()
+        self._narrow_anew()
         self.area.verticalScrollBar().setValue(0)
 
     def _lay_out(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.identifiers import VisitId
@@ -18,7 +18,7 @@ from backbone_desktop.ui.case_file.checklist_desk import ChecklistDesk
 from backbone_desktop.ui.case_file.fields import keep_order
 from backbone_desktop.ui.case_file.visit_editor import VisitEditor
 from backbone_desktop.ui.theme import Space, Tone
-from backbone_desktop.ui.widgets import button, clear, label, row, scrolled, tag
+from backbone_desktop.ui.widgets import bring_into_view, button, clear, label, row, scrolled, tag
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,8 +96,7 @@ class VisitsTab(QWidget):
         self._place.addWidget(self.editor)
         self._show_cards()
         self.editor.setFocus()
-        # Where the form stands is known once the page has been laid out anew.
-        QTimer.singleShot(0, self.editor, partial(self.area.ensureWidgetVisible, self.editor.purpose))
+        bring_into_view(self.area, self.editor.purpose)
 
     def _show_cards(self) -> None:
         clear(self._rows)

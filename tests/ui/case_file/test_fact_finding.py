@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop.ui.case_file.profile_filter import Narrowing
-from tests.ui.case_file.fact_screen import in_sight, opened, press, words_on
+from tests.ui.case_file.fact_screen import contradicted, in_sight, opened, press, unfolded, words_on
 from tests.ui.case_fixtures import GEARS, OPTICS, Office
 from tests.ui.surroundings import type_chinese
 
@@ -19,6 +19,17 @@ def test_finding_and_filtering_come_back_with_the_case(office: Office, qtbot: Qt
     assert len(in_sight(tab)) == len(tab.rows)
     page.show_case(office.cases[OPTICS])
     assert (tab.filter.line.text(), in_sight(tab)) == ("資本", ["paid_in_capital"])
+
+
+def test_a_history_read_before_does_not_stand_among_what_is_asked_for(office: Office, qtbot: QtBot) -> None:
+    contradicted(office)
+    page, tab = opened(office, qtbot)
+    unfolded(tab, "managers")
+    page.header.contradictions.click()
+    assert in_sight(tab) == ["employees"]
+    unfolded(tab, "employees")
+    tab.filter.line.setText("資本")
+    assert in_sight(tab) == []
 
 
 def test_nothing_found_says_so_and_the_filter_can_be_cleared(office: Office, qtbot: QtBot) -> None:

@@ -52,6 +52,22 @@ def test_what_unfolds_at_the_lower_edge_is_scrolled_into_view(office: Office, qt
     qtbot.waitUntil(lambda: detail.isVisible() and 0 < bottom() <= tab.area.viewport().height())
 
 
+def test_an_entry_that_opens_at_the_lower_edge_is_scrolled_into_view(office: Office, qtbot: QtBot) -> None:
+    _page, tab = opened(office, qtbot)
+    tab.rows["employees"].source.click()
+    detail = tab.rows["employees"].detail
+    assert detail is not None
+    qtbot.waitUntil(detail.isVisible)
+    press("補登其他日期或訪視所得…", detail)
+    entry = detail.entry
+    assert entry is not None
+
+    def bottom() -> int:
+        return int(entry.mapTo(tab.area.viewport(), entry.rect().bottomLeft()).y())
+
+    qtbot.waitUntil(lambda: entry.isVisible() and 0 < bottom() <= tab.area.viewport().height())
+
+
 def test_arrow_keys_go_from_fact_to_fact_in_sight(office: Office, qtbot: QtBot) -> None:
     _page, tab = opened(office, qtbot)
     tab.filter.line.setText("人數")
