@@ -5,13 +5,16 @@ Rule: every press is one use case in the background; the card shows what the cas
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from backbone_desktop.domain.codes import Channel
 from backbone_desktop.ui.case_file.checklist_card import ChecklistCard
 from backbone_desktop.ui.case_file.checklist_presenter import checklist_view
+from backbone_desktop.ui.case_file.fact_acts import FactActions
+from backbone_desktop.ui.theme import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,10 +22,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.facts import FactContent
     from backbone_desktop.domain.identifiers import CaseId, VisitId
-    from backbone_desktop.services.changes import Done
     from backbone_desktop.ui.workspace import Workspace
-
-ValueT = TypeVar("ValueT")
 
 
 class ChecklistDesk(QObject):
@@ -39,6 +39,7 @@ class ChecklistDesk(QObject):
         self._workspace = workspace
         self._visit = visit
         self._case: CaseId | None = None
+        self.acts = FactActions(workspace)
         self.card = ChecklistCard(workspace.services.catalogue.facts)
         self.card.answered.connect(self._answer)
         self.card.declined.connect(self._decline)
@@ -52,6 +53,7 @@ class ChecklistDesk(QObject):
             self.card.finish()
             self.card.forget()
         self._case = file.case.id
+        self.acts.show_file(file)
         services = self._workspace.services
         self.card.show_view(
             checklist_view(
@@ -67,24 +69,36 @@ class ChecklistDesk(QObject):
     def _answer(self, fact: str, content: FactContent) -> None:
         service, channel = self._workspace.services.checklist, self.card.channel
         visit = self._visit() if channel is Channel.VISIT else None
-        self._write(self.tr("記下答案"), lambda case: service.answer(case, fact, content, channel, visit))
+        self.acts.write(
+            fact, self.tr("記下答案"), lambda case: service.answer(case, fact, content, channel, visit)
+        )
 
     @Slot(str)
     def _decline(self, fact: str) -> None:
         service, channel = self._workspace.services.checklist, self.card.channel
-        self._write(self.tr("記下拒答"), lambda case: service.refuse(case, fact, channel))
+        self.acts.write(fact, self.tr("記下拒答"), lambda case: service.refuse(case, fact, channel))
 
     @Slot(str)
     def _remove(self, fact: str) -> None:
-        service = self._workspace.services.checklist
-        self._write(self.tr("移除要問的資料"), lambda case: service.remove(case, fact))
+        service, case = self._workspace.services.checklist, self._case
+        if case is None:
+            return
+        named = self._workspace.services.catalogue.facts[fact].label
+        words = self.tr("已自清單移除「{fact}」。").format(fact=named)
+        # What was asked for already is known; only a question still open is worth putting back.
+        back = partial(self._put, case, (fact,)) if fact in self.card.rows else None
+        undo = "" if back is None else self.tr("復原")
+        self._workspace.tasks.run(
+            self.tr("移除要問的資料"),
+            lambda _control: service.remove(case, fact),
+            lambda _gone: self._workspace.shell.notify(words, Tone.NEUTRAL, undo, back),
+        )
 
     @Slot(tuple)
     def _add(self, facts: tuple[str, ...]) -> None:
-        service = self._workspace.services.checklist
-        self._write(self.tr("加入要問的資料"), lambda case: service.add(case, facts))
+        if self._case is not None:
+            self._put(self._case, facts)
 
-    def _write(self, title: str, act: Callable[[CaseId], Done[ValueT]]) -> None:
-        case = self._case
-        if case is not None:
-            self._workspace.tasks.run(title, lambda _control: act(case))
+    def _put(self, case: CaseId, facts: tuple[str, ...]) -> None:
+        service = self._workspace.services.checklist
+        self._workspace.tasks.run(self.tr("加入要問的資料"), lambda _control: service.add(case, facts))

@@ -45,26 +45,19 @@ class FactActions(QObject):
     def save(self, key: str, content: FactContent | None, basis: Basis = TODAY_BY_HAND) -> None:
         """Record a content, today and by hand unless said otherwise."""
         casework = self._workspace.services.casework
-        self._write(
-            key,
-            self.tr("儲存基本資料"),
-            lambda case: casework.set_facts(case, {key: content}, basis),
-            saved_words,
-        )
+        self.write(key, self.tr("儲存基本資料"), lambda case: casework.set_facts(case, {key: content}, basis))
 
     @Slot(str)
     def refuse(self, key: str, basis: Basis = TODAY_BY_HAND) -> None:
         """Record that the firm will not say."""
         casework = self._workspace.services.casework
-        self._write(
-            key, self.tr("記錄拒答"), lambda case: casework.refuse_fact(case, key, basis), saved_words
-        )
+        self.write(key, self.tr("記錄拒答"), lambda case: casework.refuse_fact(case, key, basis))
 
     @Slot(str, str)
     def choose(self, key: str, observation: str) -> None:
         """Let one of several values count."""
         casework = self._workspace.services.casework
-        self._write(
+        self.write(
             key,
             self.tr("指定計入的內容"),
             lambda case: casework.settle_contradiction(case, observation),
@@ -107,7 +100,10 @@ class FactActions(QObject):
                 self.tr("儲存聯絡人"), lambda _control: casework.save_contact(case, contact)
             )
 
-    def _write(self, key: str, title: str, work: Callable[[CaseId], Done[CaseFile]], tell: Tell) -> None:
+    def write(
+        self, key: str, title: str, work: Callable[[CaseId], Done[CaseFile]], tell: Tell = saved_words
+    ) -> None:
+        """Do what records something about a fact, then tell of it with the way back."""
         if self._file is None:
             return
         case, services = self._file.case.id, self._workspace.services

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.identifiers import VisitId
@@ -40,6 +41,12 @@ class VisitsTab(QWidget):
         self.editor: VisitEditor | None = None
         self.checklist = ChecklistDesk(workspace, self._kept_visit)
         workspace.feed.settling.connect(self._finish)
+        QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Undo),
+            self,
+            self.checklist.acts.undo,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
         self._place = QVBoxLayout()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.S)
@@ -96,7 +103,7 @@ class VisitsTab(QWidget):
         self._place.addWidget(self.editor)
         self._show_cards()
         self.editor.setFocus()
-        bring_into_view(self.area, self.editor.purpose)
+        bring_into_view(self.area, self.editor, self.editor.purpose)
 
     def _show_cards(self) -> None:
         clear(self._rows)

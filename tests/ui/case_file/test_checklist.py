@@ -188,3 +188,44 @@ def test_a_list_is_filled_in_once_its_editor_is_opened(office: Office, qtbot: Qt
     office.settle()
     content = office.session.services.casework.sheet(office.file(GEARS)).content("awards")
     assert content == ("國家磐石獎",)
+
+
+def test_an_answer_is_told_of_and_can_be_taken_back(office: Office, qtbot: QtBot) -> None:
+    listed(office, "own_brand")
+    tab, card = opened(office, qtbot)
+    card.answered.emit("own_brand", True)
+    office.settle()
+    assert office.shell.notices[-1] == "「自有品牌」已記為「是」。"
+    assert "own_brand" not in card.rows
+    office.shell.actions[-1]()
+    office.settle()
+    assert "own_brand" in card.rows
+    card.declined.emit("own_brand")
+    office.settle()
+    QTest.keyClick(tab, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    office.settle()
+    assert "own_brand" in card.rows
+
+
+def test_a_question_taken_off_the_list_can_be_put_back(office: Office, qtbot: QtBot) -> None:
+    listed(office, "own_brand")
+    _tab, card = opened(office, qtbot)
+    card.removed.emit("own_brand")
+    office.settle()
+    assert card.rows == {}
+    assert "已自清單移除" in office.shell.notices[-1]
+    office.shell.actions[-1]()
+    office.settle()
+    assert list(card.rows) == ["own_brand"]
+
+
+def test_an_answer_taken_off_the_list_offers_no_way_back(office: Office, qtbot: QtBot) -> None:
+    listed(office, "own_brand")
+    _tab, card = opened(office, qtbot)
+    card.answered.emit("own_brand", True)
+    office.settle()
+    offered = len(office.shell.actions)
+    card.removed.emit("own_brand")
+    office.settle()
+    assert "已自清單移除" in office.shell.notices[-1]
+    assert len(office.shell.actions) == offered
