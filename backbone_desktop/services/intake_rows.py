@@ -12,13 +12,13 @@ from backbone_desktop.domain.codes import ConfirmationState, Origin
 from backbone_desktop.domain.county import county_of_address
 from backbone_desktop.domain.fact_text import format_content
 from backbone_desktop.domain.facts import Observation
-from backbone_desktop.domain.intake import CellChange, CellValue, Issue, RowOutcome, RowResult
+from backbone_desktop.domain.intake import CellChange, CellValue, Gravity, Issue, RowOutcome, RowResult
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from backbone_desktop.domain.enterprise import Contact
+    from backbone_desktop.domain.enterprise import Contact, Enterprise
     from backbone_desktop.domain.facts import FactContent, FactSheet
     from backbone_desktop.services.context import Context
     from backbone_desktop.services.firm_records import FirmRecords
@@ -81,9 +81,27 @@ def result(
 
 def rejected(row: ImportedRow, code: str, column: str, message: str, remedy: str) -> RowResult:
     """Return a rejection for a reason found in the casebook."""
-    issue = Issue(row.sheet, row.row, column, code, row.ubn or row.name, message, remedy)
+    given = row.name if column == ENTERPRISE_FIELDS["name"] else row.ubn or row.name
+    issue = Issue(row.sheet, row.row, column, code, given, message, remedy)
     plain = result(row, RowOutcome.REJECTED)
     return replace(plain, issues=(*plain.issues, issue))
+
+
+def found_by_name(row: ImportedRow, kept: Enterprise) -> Issue | None:
+    """Return the remark on a row without a number that was taken for a firm because of its name."""
+    if row.ubn or (row.name == kept.name and not kept.ubn):
+        return None
+    number = f"（統一編號 {kept.ubn}）" if kept.ubn else ""
+    return Issue(
+        row.sheet,
+        row.row,
+        ENTERPRISE_FIELDS["name"],
+        "found-by-name",
+        row.name,
+        f"這一列沒有統一編號，依名稱視為「{kept.name}」{number}。",
+        "請確認是同一家企業；不是時，請在來源檔補上統一編號後再匯入。",
+        Gravity.WARNING,
+    )
 
 
 @dataclass(frozen=True, slots=True)

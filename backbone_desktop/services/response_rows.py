@@ -26,6 +26,7 @@ from backbone_desktop.services.firm_records import FirmsAtHand
 from backbone_desktop.services.intake_rows import (
     SeenRows,
     Source,
+    found_by_name,
     keep_contact,
     keep_enterprise,
     keep_facts,
@@ -93,9 +94,11 @@ class ResponseRows:
         refused = self._number_differs(firm.enterprise, row) or self._seen.conflict(found.firm, row)
         if refused is not None:
             return refused
-        remark = _name_differs(firm.enterprise.name, row)
+        remarks = [_name_differs(firm.enterprise.name, row)]
+        if not row.enterprise:
+            remarks.append(found_by_name(row, firm.enterprise))
         done = self._decide(firm, row)
-        return done if remark is None else replace(done, issues=(*done.issues, remark))
+        return replace(done, issues=(*done.issues, *(each for each in remarks if each is not None)))
 
     def _decide(self, firm: FirmRecords, row: ParsedResponse) -> RowResult:
         kept = firm.response

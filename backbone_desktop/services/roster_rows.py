@@ -25,6 +25,7 @@ from backbone_desktop.services.intake_rows import (
     SeenRows,
     Source,
     fact_changes,
+    found_by_name,
     keep_contact,
     keep_enterprise,
     keep_facts,
@@ -79,11 +80,12 @@ class RosterRows:
             self._seen.conflict(firm, row)
             return self._create(firm, row)
         known = self._firms.get(found.firm)
-        return (
-            self._name_differs(known.enterprise, row)
-            or self._seen.conflict(found.firm, row)
-            or self._update(known, row)
-        )
+        refused = self._name_differs(known.enterprise, row) or self._seen.conflict(found.firm, row)
+        if refused is not None:
+            return refused
+        remark = None if self._chosen.of(row) else found_by_name(row, known.enterprise)
+        done = self._update(known, row)
+        return done if remark is None else replace(done, issues=(*done.issues, remark))
 
     def _find(self, row: ParsedRosterRow) -> Found:
         found = self._finder.find(row.ubn, row.name, row.site)

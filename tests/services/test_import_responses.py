@@ -223,6 +223,14 @@ def test_another_name_is_remarked_on_and_not_applied(
     assert (counts(again), codes(again)) == ((0, 0, 1, 0), ["name-differs"])
 
 
+@pytest.mark.usefixtures("case")
+def test_a_response_found_by_its_name_alone_asks_for_confirmation(services: Services, tmp_path: Path) -> None:
+    report = import_responses(services, tmp_path, "| 企業名稱 | 員工人數 |\n| 測試甲 | 12 |")
+
+    assert (counts(report), codes(report)) == ((1, 0, 0, 0), ["found-by-name"])
+    assert report.rows[0].issues[0].gravity is Gravity.WARNING
+
+
 def test_a_contact_without_a_name_comes_in_from_a_response(
     services: Services, tmp_path: Path, case: CaseId
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from backbone_desktop.bootstrap import Services
 from backbone_desktop.domain.codes import Origin, Stage
 from backbone_desktop.domain.errors import Cancelled, DataFileError
-from backbone_desktop.domain.intake import RowOutcome
+from backbone_desktop.domain.intake import Gravity, RowOutcome
 from backbone_desktop.services.intake import ImportChoices, Watch
 from tests.services.firms import codes, counts, import_roster, log_head
 from tests.sheets import write_csv
@@ -155,7 +155,7 @@ def test_a_file_without_firms_is_refused(services: Services, tmp_path: Path) -> 
 def test_an_import_is_one_batch_with_its_counts(services: Services, tmp_path: Path) -> None:
     report = import_roster(services, tmp_path, ROSTER)
 
-    (batch,) = services.maintenance.batches()
+    (batch,) = services.batches.list()
     assert batch.id == report.batch
     assert (batch.new, batch.rejected, batch.file_name) == (4, 0, "roster.csv")
     assert services.maintenance.check(deep=True).problems == ()
@@ -173,6 +173,29 @@ def test_a_firm_is_never_renamed_by_a_row_that_carries_its_number(services: Serv
     assert "測試乙有限公司" in issue.message
     firm = services.casework.find("04595257").enterprise
     assert (firm.name, firm.address) == ("測試甲有限公司", "")
+
+
+def test_a_name_that_is_refused_is_what_the_reason_quotes(services: Services, tmp_path: Path) -> None:
+    import_roster(services, tmp_path, "| 統一編號 | 企業名稱 |\n| 04595257 | 測試甲有限公司 |")
+
+    report = import_roster(services, tmp_path, "| 統一編號 | 企業名稱 |\n| 04595257 | 測試乙有限公司 |")
+
+    (issue,) = report.rows[0].issues
+    assert (issue.column, issue.given) == ("企業名稱", "測試乙有限公司")
+
+
+def test_a_row_found_by_its_name_alone_asks_for_confirmation(services: Services, tmp_path: Path) -> None:
+    import_roster(
+        services, tmp_path, "| 統一編號 | 企業名稱 |\n| 04595257 | 測試甲有限公司 |\n| | 測試乙有限公司 |"
+    )
+    table = "| 企業名稱 | 地址 |\n| 測試甲 | 臺中市測試路1號 |\n| 測試乙有限公司 | 臺中市測試路2號 |"
+
+    report = import_roster(services, tmp_path, table)
+
+    assert (counts(report), codes(report)) == ((0, 2, 0, 0), ["found-by-name"])
+    (issue,) = report.rows[0].issues
+    assert "依名稱視為「測試甲有限公司」（統一編號 04595257）" in issue.message
+    assert issue.gravity is Gravity.WARNING
 
 
 def test_a_row_sent_back_for_its_name_leaves_the_right_row_alone(services: Services, tmp_path: Path) -> None:
