@@ -4,6 +4,7 @@ Rule: a cell whose meaning would have to be guessed is refused with both reading
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,12 +23,8 @@ from backbone_desktop.domain.roc_range import parse_roc_range
 from backbone_desktop.domain.text import fold, quote
 from backbone_desktop.exchange.sheets.table import Cell, cell_text
 
-UBN = "ubn"
-NAME = "enterprise_name"
 LONGEST_NAME = 200
 DATE_SERIAL = "date-serial"
-PHONES = frozenset({"phone", "contact_phone"})
-FACTORY_REGISTRATION = "factory_registration_number"
 
 _TEXT_MARKS = "'’‘"
 """Typed before a number so that a spreadsheet program leaves it as it is."""
@@ -38,6 +35,9 @@ _BLANKS = frozenset(
     {"-", "--", "\u2013", "\u2014", "\u2014\u2014", "\u2015", "\u2500", "n/a", "na", "n.a.", "不詳", "無資料"}
 )
 """What offices write into a cell they leave empty, folded: dashes of every length, and words for none."""
+_NOBODY = frozenset({"anonymous", "匿名"})
+"""What form services put in the place of an address when nobody had to sign in, folded."""
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _LONGEST_BLANK = 8
 """Before folding, which takes blanks out; a longer text is not folded for nothing in thousands of rows."""
 _LINE_END = re.compile(r"\s*[\r\n\v\f\u0085\u2028\u2029]+\s*")
@@ -165,18 +165,11 @@ def _read_percent(cell: int | Decimal) -> ContentReading:
 
 
 def _read_text(question: Question, text: str) -> ContentReading | Remark:
-    if question.code == NAME:
-        return _read_name(text)
-    if question.code == UBN:
-        return _read_ubn(text)
-    if question.code in PHONES:
-        # Kept as the firm wrote it; only a number that cannot be right is remarked on.
-        return ContentReading(text, parse_phone(text).warning)
+    if (read := _TEXTS.get(question.code)) is not None:
+        return read(text)
     if question.part in PERIOD_PARTS:
         parse_roc_range(text)
         return ContentReading(text)
-    if question.code == FACTORY_REGISTRATION:
-        return ContentReading(text, factory_registration_warning(text))
     return read_content(_ANY_TEXT, text) if question.fact else ContentReading(text)
 
 
@@ -193,9 +186,36 @@ def _read_name(text: str) -> ContentReading | Remark:
     return ContentReading(name, "" if name == text else f"企業名稱中有換行，已併為一行，讀作{quote(name)}。")
 
 
+def _read_email(text: str) -> ContentReading:
+    """Read an address, which is kept as it was written; what a service says of nobody is none."""
+    if fold(text) in _NOBODY:
+        return ContentReading(None)
+    return ContentReading(
+        text, "" if _ADDRESS.fullmatch(text) else f"{quote(text)}不像電子郵件地址，照原文保留。"
+    )
+
+
 def _read_ubn(text: str) -> ContentReading:
     check = check_ubn(text.lstrip(_TEXT_MARKS))
     return ContentReading(check.value, check.warning)
 
 
+def _read_phone(text: str) -> ContentReading:
+    """Read a number, which is kept as the firm wrote it; one that cannot be right is remarked on."""
+    return ContentReading(text, parse_phone(text).warning)
+
+
+def _read_factory_registration(text: str) -> ContentReading:
+    return ContentReading(text, factory_registration_warning(text))
+
+
 _ANY_TEXT = FactDefinition("", FactType.TEXT, "", "")
+_TEXTS: dict[str, Callable[[str], ContentReading | Remark]] = {
+    "enterprise_name": _read_name,
+    "ubn": _read_ubn,
+    "phone": _read_phone,
+    "contact_phone": _read_phone,
+    "contact_email": _read_email,
+    "factory_registration_number": _read_factory_registration,
+}
+"""How the texts that tell and reach a firm are read, by the code of their question."""
