@@ -134,6 +134,7 @@ class _Tour:
                 editor.line.setText(text)
                 editor.line.textEdited.emit(text)
                 editor.line.editingFinished.emit()
+        self._settle()
         tab.detail.go_to_money()
         return self._take("case-money", scheme)
 

@@ -30,7 +30,9 @@ class MeasureHead(QWidget):
 
     money_pressed = Signal()
 
-    def __init__(self, workspace: Workspace, verdict: MeasureVerdict, measure: Measure | None) -> None:
+    def __init__(
+        self, workspace: Workspace, verdict: MeasureVerdict, measure: Measure | None, warnings: int
+    ) -> None:
         super().__init__()
         column = _column(self)
         words, tone = verdict_words(verdict)
@@ -38,7 +40,12 @@ class MeasureHead(QWidget):
         where = self.tr("第 {number} 項・{aspect}").format(
             number=verdict.number, aspect=Aspect(verdict.aspect).label
         )
-        line = row(tag(words, tone), label(where, "second", wrap=False), 1)
+        line = row(tag(words, tone), label(where, "second", wrap=False))
+        if warnings:
+            warned = tag(self.tr("提醒 {count} 則").format(count=warnings), Tone.WARN)
+            warned.setToolTip(self.tr("依本個案簿的紀錄，不影響判定；見下方"))
+            line.addWidget(warned)
+        line.addStretch(1)
         column.addLayout(line)
         if measure is None:
             return

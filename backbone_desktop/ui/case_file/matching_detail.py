@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.workspace import Workspace
 
 
+SETTLING_MS = 250
+
+
 class MeasureDetail(QFrame):
     """A card that scrolls, with the decision always in view at its foot."""
 
@@ -54,11 +57,15 @@ class MeasureDetail(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._build_next)
+        self._aim: Callable[[], int] = int
+        self._aiming = QTimer(self)
+        self._aiming.setSingleShot(True)
         self._content = QWidget()
         self._above, self._below = _column(), _column()
         self.items: list[ItemSection] = []
         self.money = MoneyCalculator(workspace)
         self._area = scrolled(self._content)
+        self._area.verticalScrollBar().rangeChanged.connect(self._follow_aim)
         self._area.setAccessibleName(self.tr("措施的判定理由"))
         self.decision = DecisionBar(lambda decision, reason: desk.decide(self._number, decision, reason))
         self._lay_out()
@@ -77,17 +84,18 @@ class MeasureDetail(QFrame):
         self._number = verdict.number
         self._clear()
         measure = self._in_force(verdict)
-        head = MeasureHead(self._workspace, verdict, measure)
+        head = MeasureHead(self._workspace, verdict, measure, len(warnings.lines))
         head.money_pressed.connect(self.go_to_money)
         self._above.addWidget(head)
-        if warnings.lines:
-            self._above.addWidget(self._warnings(warnings, verdict))
+        self._aiming.stop()
+        self._area.verticalScrollBar().setValue(place)
         self.decision.show()
         self.decision.show_decision(present_decision(file, verdict.number))
         self._waiting.extend(
             (
                 partial(self._add_items, verdict, measure),
                 *(partial(self._unfold, verdict, each.number) for each in verdict.items),
+                partial(self._add_warnings, warnings, verdict),
                 partial(self._show_money, file, verdict, measure),
                 partial(self._add_below, verdict, measure),
                 partial(self._finish, place),
@@ -103,16 +111,19 @@ class MeasureDetail(QFrame):
     def go_to_money(self) -> None:
         """Bring the calculator into view, ready to be typed in."""
         self.finish()
-        # Where the calculator stands is known once everything above it has found its height.
-        QTimer.singleShot(0, self, self._scroll_to_money)
+        self.money.begin()
+        self._aim_at(lambda: self.money.pos().y() - Space.S)
+
+    def _aim_at(self, place: Callable[[], int]) -> None:
+        """Scroll to a place, and again while what was just built still finds its height."""
+        self._aim = place
+        self._aiming.start(SETTLING_MS)
+        self._follow_aim()
 
     @Slot()
-    def _scroll_to_money(self) -> None:
-        for layout in (self._content.layout(), self.layout()):
-            if layout is not None:
-                layout.activate()
-        self._area.verticalScrollBar().setValue(self.money.pos().y() - Space.S)
-        self.money.begin()
+    def _follow_aim(self) -> None:
+        if self._aiming.isActive():
+            self._area.verticalScrollBar().setValue(self._aim())
 
     def _build_next(self) -> None:
         if self._waiting:
@@ -162,14 +173,17 @@ class MeasureDetail(QFrame):
 
     def _finish(self, place: int) -> None:
         keep_order(self._area, self._content)
-        self._area.verticalScrollBar().setValue(place)
+        if place:
+            self._aim_at(lambda: place)
 
-    def _warnings(self, warnings: Warnings, verdict: MeasureVerdict) -> WarningList:
+    def _add_warnings(self, warnings: Warnings, verdict: MeasureVerdict) -> None:
+        if not warnings.lines:
+            return
         made = WarningList(warnings, [each.name or each.kind for each in verdict.items])
         made.guidance_recorded.connect(
             lambda application, complete: self._desk.record_guidance(application, complete=complete)
         )
-        return made
+        self._above.addWidget(made)
 
     def _clear(self) -> None:
         self._waiting.clear()

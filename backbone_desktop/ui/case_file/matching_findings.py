@@ -140,6 +140,7 @@ class FindingsTable(QWidget):
         fact = row.finding.fact
         words = self.tr("填寫") if row.finding.value == UNKNOWN_TEXT else self.tr("看資料")
         way = button(words, partial(self.fact_pressed.emit, fact), "link", self.tr("到「概況」的這一項"))
+        way.setProperty("place", "lead")
         way.setAccessibleName(self.tr("{act}：{demand}").format(act=words, demand=row.demand))
         return way
 

@@ -134,7 +134,7 @@ class MoneyCalculator(QWidget):
             count.textEdited.connect(partial(self._type, kind))
             return count
         amount = AmountEdit(kind.label)
-        derived = self.tr("未填時由總經費與補助款推算")
+        derived = self.tr("由經費與補助推算")
         example = self.tr("未知，例：1,900萬元")
         amount.line.setPlaceholderText(derived if kind is MoneyInput.OWN else example)
         amount.line.textEdited.connect(partial(self._type, kind))

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.case_file.money_presenter import ReadingView, SheetView, StepView, TestView
 
 SIDE_BY_SIDE = 2
-TAG_WIDTH = 64
 TOP = Qt.AlignmentFlag.AlignTop
 TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
@@ -149,7 +148,6 @@ class _ReadingPart(QWidget):
         self._grid.setHorizontalSpacing(Space.S)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnMinimumWidth(0, TAG_WIDTH)
         self._tests = Cells(self._grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
