@@ -16,7 +16,7 @@ from backbone_desktop.domain.identifiers import mask_national_ids
 from backbone_desktop.domain.intake import Gravity, Issue
 from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.mapping import REASON_HEADER
-from backbone_desktop.exchange.sheets.table import Cell, cell_text
+from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, cell_text
 from backbone_desktop.exchange.workbook import (
     cell_at,
     new_workbook,
@@ -28,6 +28,8 @@ from backbone_desktop.exchange.workbook import (
 )
 
 _SHEET = "退回資料"
+_LOST = frozenset(CellFlaw)
+"""What the file held of such a cell cannot be written again, so that its blank is explained."""
 _WIDTH = 18
 _REASON_WIDTH = 60
 
@@ -67,12 +69,13 @@ def write_error_workbook(headers: Sequence[str], rows: Iterable[RejectedRow], ou
 
 
 def _write_row(sheet: Worksheet, number: int, headers: Sequence[str], row: RejectedRow) -> None:
-    wrong = {each.column for each in row.issues if each.gravity is Gravity.ERROR}
+    told = [each for each in row.issues if each.gravity is Gravity.ERROR or each.code in _LOST]
+    wrong = {each.column for each in told}
     for column, header in enumerate(headers, start=1):
         value = row.cells[column - 1] if column <= len(row.cells) else None
         look = Look.WARNING if header and header in wrong else None
         _put(cell_at(sheet, number, column), value, look)
-    put_text(cell_at(sheet, number, len(headers) + 1), _reasons(row.issues), Look.WARNING)
+    put_text(cell_at(sheet, number, len(headers) + 1), "\n".join(map(_reason, told)), Look.WARNING)
 
 
 def _put(cell: ExcelCell, value: Cell, look: Look | None) -> None:
@@ -85,10 +88,6 @@ def _put(cell: ExcelCell, value: Cell, look: Look | None) -> None:
             put_date(cell, value, look or Look.DATE)
         case None:
             put_text(cell, "", look or Look.TEXT)
-
-
-def _reasons(issues: Sequence[Issue]) -> str:
-    return "\n".join(_reason(each) for each in issues if each.gravity is Gravity.ERROR)
 
 
 def _reason(issue: Issue) -> str:

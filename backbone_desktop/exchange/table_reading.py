@@ -149,7 +149,7 @@ class RowReader:
         is_needed = given.question.code in self._needed or remark.code == DATE_SERIAL
         if is_needed or remark.gravity is Gravity.WARNING:
             return remark
-        message = f"{remark.message}這一格未匯入，其他欄位照常匯入。"
+        message = f"{remark.message}這一格未匯入，不影響其他欄位。"
         return replace(remark, message=message, gravity=Gravity.WARNING)
 
     def _read_once(self, given: GivenCell, definition: FactDefinition) -> CellReading:

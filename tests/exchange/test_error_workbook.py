@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from backbone_desktop.exchange.error_workbook import RejectedRow, write_error_workbook
 from backbone_desktop.exchange.form_workbook import write_form
@@ -68,3 +68,15 @@ def test_a_rejected_form_comes_back_as_a_row_that_imports(tmp_path: Path) -> Non
     assert not response.rejected
     assert (response.ubn, response.answers["employees"]) == (FIRM.ubn, 230)
     assert response.answers["core_industries"] == ("defence",)
+
+
+def test_a_blank_that_was_a_formula_without_a_value_is_explained(tmp_path: Path) -> None:
+    workbook = Workbook()
+    for row in (["統一編號", "實收資本額", "核准設立日期"], ["04595257", "=1+1", 42491]):
+        workbook.worksheets[0].append(row)
+    workbook.save(tmp_path / "a.xlsx")
+    out = _errors(_read(tmp_path / "a.xlsx"), tmp_path / "退回.xlsx")
+    _, row = open_source(out).tables[0].rows
+    assert row.cell(1) is None
+    assert "【實收資本額】公式沒有儲存計算結果" in row.text(3)
+    assert "【核准設立日期】" in row.text(3)
