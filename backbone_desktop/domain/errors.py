@@ -33,6 +33,10 @@ class DataFileError(BackboneError):
     """A file handed to us, or a definition shipped with us, cannot be read as what it claims to be."""
 
 
+class FileChangedError(DataFileError):
+    """A file holds other bytes than when it was looked at; nothing that was decided of it holds any more."""
+
+
 class StorageError(BackboneError):
     """The casebook, its folder or a backup cannot be opened or written."""
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from backbone_desktop.domain.codes import LabelledCode
 from backbone_desktop.domain.drift import Drift
-from backbone_desktop.domain.identifiers import BatchId, CaseId
+from backbone_desktop.domain.identifiers import BatchId
 
 CellValue = str | int | Decimal | bool | date | datetime | None
 """A cell as it came from a file."""
@@ -115,6 +115,7 @@ class IntakeReport:
         encoding_guessed: Nothing in the file says so.
         kind: What the file was read as; a roster keeps no unmapped columns, responses do.
         drift: What changed in the columns since the last file of the same source.
+        digest: SHA-256 of the bytes it speaks of, in hexadecimal.
     """
 
     file_name: str
@@ -128,6 +129,7 @@ class IntakeReport:
     dry_run: bool = False
     kind: BatchKind = BatchKind.RESPONSES
     drift: Drift = field(default_factory=Drift)
+    digest: str = ""
 
     def count(self, outcome: RowOutcome) -> int:
         """Count the rows with that outcome."""
@@ -181,15 +183,3 @@ class FileSample:
     total: int
     likely: BatchKind | None
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AwaitedFirm:
-    """A firm that has not answered; ``sent_on`` is when its questionnaire was last written, None: never."""
-
-    case: CaseId
-    name: str
-    ubn: str
-    site: str
-    assigned_on: date
-    sent_on: date | None

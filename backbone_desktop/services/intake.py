@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from backbone_desktop.domain.codes import Stage
 from backbone_desktop.domain.errors import Cancelled
 from backbone_desktop.domain.facts import standing_facts
-from backbone_desktop.domain.identifiers import BatchId, EnterpriseId
-from backbone_desktop.domain.intake import AwaitedFirm, Batch, BatchKind, IntakeReport, RowOutcome
+from backbone_desktop.domain.identifiers import BatchId
+from backbone_desktop.domain.intake import Batch, BatchKind, IntakeReport, RowOutcome
 from backbone_desktop.exchange.file_sample import sample_of
 from backbone_desktop.exchange.responses import read_responses
 from backbone_desktop.exchange.roster import read_roster
-from backbone_desktop.exchange.sheets.source import open_source
 from backbone_desktop.services.changes import Changes, Done, Kind
+from backbone_desktop.services.decided_rows import Basis, decided, place_of, standing_verdicts
+from backbone_desktop.services.file_at_hand import FileAtHand
 from backbone_desktop.services.mapping_memory import MappingMemory
 from backbone_desktop.services.response_rows import ResponseRows
 from backbone_desktop.services.roster_rows import RosterRows
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backbone_desktop.domain.correction import CellPlace, RowPlace
-    from backbone_desktop.domain.identifiers import CaseId
+    from backbone_desktop.domain.identifiers import CaseId, EnterpriseId
     from backbone_desktop.domain.intake import FileSample, RowResult
     from backbone_desktop.domain.questionnaire import Question
     from backbone_desktop.exchange.responses import ParsedResponse, ParsedResponses
     from backbone_desktop.exchange.roster import ParsedRoster, ParsedRosterRow
     from backbone_desktop.exchange.sheets.source import SheetSource
     from backbone_desktop.services.context import Context
-    from backbone_desktop.storage.cases import Cursor
+    from backbone_desktop.services.intake_rows import ImportedRow
     from backbone_desktop.storage.unit_of_work import UnitOfWork
 
-RowT = TypeVar("RowT")
+RowT = TypeVar("RowT", bound="ImportedRow")
 KeptT_contra = TypeVar("KeptT_contra", contravariant=True)
 ROWS_PER_POLL = 20
-ROWS_AHEAD = 500
+ROWS_AHEAD = 1_000
 """How many rows' firms are read at once."""
 
 
@@ -67,6 +67,7 @@ class ImportChoices:
         all_or_nothing: Keep nothing when any row is rejected.
         fixes: What a person typed in the place of cells, in the preview; the file stays as it is.
         firms: The firm chosen for a row that did not find its own; ``NEW_FIRM`` creates it.
+        digest: Of the bytes that were previewed, so that no other file is imported in their place.
     """
 
     sheet: str = ""
@@ -75,6 +76,7 @@ class ImportChoices:
     all_or_nothing: bool = False
     fixes: Mapping[CellPlace, str] = field(default_factory=dict)
     firms: Mapping[RowPlace, EnterpriseId] = field(default_factory=dict)
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ class IntakeService:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._memory = MappingMemory(context)
+        self._hand = FileAtHand()
+
+    def put_away(self) -> None:
+        """Let go of the file that was looked at."""
+        self._hand.put_away()
 
     def sample(self, path: Path, choices: ImportChoices, watch: Watch | None = None) -> FileSample:
         """Read the beginning of a file, so that its encoding and its kind can be seen and settled.
@@ -99,28 +106,13 @@ class IntakeService:
             DataFileError: The file cannot be read as rows.
             Cancelled: Stopped on request.
         """
-        source = _open(path, choices, watch or Watch())
+        source = self._open(path, choices, watch or Watch())
         return sample_of(source, self._context.form, self._context.roster)
 
     def questions(self, kind: BatchKind) -> tuple[Question, ...]:
         """Return what the columns of such a file can be read as, in the order of the form."""
         form = self._context.roster if kind is BatchKind.ROSTER else self._context.form
         return form.questions
-
-    def awaiting(
-        self, after: Cursor | None = None, limit: int = 100
-    ) -> tuple[tuple[AwaitedFirm, ...], Cursor | None]:
-        """Return one page of the firms whose case still waits for the first answer, ordered by name."""
-        with self._context.casebook.read() as view:
-            page = view.cases.page(stage=Stage.ASSIGNED, after=after, limit=limit)
-            firms = []
-            for line in page.lines:
-                sent = view.forms_sent.of(EnterpriseId(line.enterprise))
-                sent_on = sent[-1].on if sent else None
-                firms.append(
-                    AwaitedFirm(line.case, line.name, line.ubn, line.site, line.assigned_on, sent_on)
-                )
-        return tuple(firms), page.next
 
     def preview_roster(self, path: Path, choices: ImportChoices, watch: Watch | None = None) -> IntakeReport:
         """Say what importing a roster would do, leaving the casebook as it is.
@@ -197,9 +189,14 @@ class IntakeService:
         error_workbook.write_error_workbook(report.headers, rows, out)
         return out
 
+    def _open(self, path: Path, choices: ImportChoices, watch: Watch) -> SheetSource:
+        return self._hand.open(
+            path, choices.sheet, choices.encoding, choices.digest, watch.cancelled, watch.progress
+        )
+
     @uncollected()
     def _roster(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
-        source = _open(path, choices, watch)
+        source = self._open(path, choices, watch)
         recalled = self._memory.recall(source, BatchKind.ROSTER, choices.mapping)
         roster = self._context.roster
         parsed = read_roster(source, roster, recalled.mapping, choices.fixes, cancelled=watch.cancelled)
@@ -207,13 +204,13 @@ class IntakeService:
         def keeper(uow: UnitOfWork, batch: BatchId) -> Keeper[ParsedRosterRow]:
             return RosterRows(self._context, uow, batch, choices.firms)
 
-        run = _Run(self._context, source, BatchKind.ROSTER, choices, watch, dry_run)
+        run = _Run(self._context, self._hand, source, BatchKind.ROSTER, choices, watch, dry_run)
         report = run.keep(parsed, parsed.rows, keeper)
         return self._memory.remember(report, recalled, (row.cells for row in parsed.rows))
 
     @uncollected()
     def _responses(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
-        source = _open(path, choices, watch)
+        source = self._open(path, choices, watch)
         form = self._context.form
         recalled = self._memory.recall(source, BatchKind.RESPONSES, choices.mapping)
         parsed = read_responses(source, form, recalled.mapping, choices.fixes, cancelled=watch.cancelled)
@@ -221,7 +218,7 @@ class IntakeService:
         def keeper(uow: UnitOfWork, batch: BatchId) -> Keeper[ParsedResponse]:
             return ResponseRows(self._context, uow, form, batch, choices.firms)
 
-        run = _Run(self._context, source, BatchKind.RESPONSES, choices, watch, dry_run)
+        run = _Run(self._context, self._hand, source, BatchKind.RESPONSES, choices, watch, dry_run)
         report = run.keep(parsed, parsed.responses, keeper)
         return self._memory.remember(report, recalled, (row.cells for row in parsed.responses))
 
@@ -231,6 +228,7 @@ class _Run:
     """One import or preview: the same steps, committed or not."""
 
     context: Context
+    hand: FileAtHand
     source: SheetSource
     kind: BatchKind
     choices: ImportChoices
@@ -247,8 +245,7 @@ class _Run:
         casebook, decoding = self.context.casebook, self.source.decoding
         batch = BatchId(id_source(casebook.clock)())
         with casebook.write(batch=batch) as uow:
-            keeping = keeper(uow, batch)
-            results = tuple(self._results(keeping, rows))
+            results = self._verdicts(uow, rows, keeper(uow, batch))
             report = IntakeReport(
                 file_name=self.source.file_name,
                 batch=batch,
@@ -260,12 +257,32 @@ class _Run:
                 encoding_guessed=decoding is not None and decoding.guessed,
                 dry_run=self.dry_run,
                 kind=self.kind,
+                digest=self.source.digest,
             )
             if self._should_commit(report):
                 uow.batches.add(self._batch(report, batch, uow))
                 uow.commit()
+                self.hand.put_away()
                 return report
         return replace(report, batch=None)
+
+    def _verdicts(
+        self, uow: UnitOfWork, rows: tuple[RowT, ...], keeping: Keeper[RowT]
+    ) -> tuple[RowResult, ...]:
+        """Decide all rows; a preview decides those that what changed since the last one can reach."""
+        if not self.dry_run:
+            return tuple(self._results(keeping, rows))
+        context, chosen, form = self.context, self.choices.firms, self._form
+        basis = Basis(self.kind, form, context.on(), uow.settings.consultant(), uow.changes.head())
+        standing = standing_verdicts(self.hand.decided, basis, rows, chosen, uow.enterprises.all_keys())
+        fresh = self._results(keeping, tuple(row for row in rows if place_of(row) not in standing))
+        verdicts = tuple(standing.get(place_of(row)) or next(fresh) for row in rows)
+        self.hand.decided = decided(basis, rows, verdicts, chosen)
+        return verdicts
+
+    @property
+    def _form(self) -> str:
+        return (self.context.roster if self.kind is BatchKind.ROSTER else self.context.form).id
 
     def _results(self, keeping: Keeper[RowT], rows: tuple[RowT, ...]) -> Iterator[RowResult]:
         for done, row in enumerate(rows):
@@ -295,13 +312,3 @@ class _Run:
             consultant=uow.settings.consultant().name,
             at=uow.now,
         )
-
-
-def _open(path: Path, choices: ImportChoices, watch: Watch) -> SheetSource:
-    return open_source(
-        path,
-        sheet=choices.sheet,
-        encoding=choices.encoding,
-        cancelled=watch.cancelled,
-        progress=watch.progress,
-    )

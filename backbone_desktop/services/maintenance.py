@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backbone_desktop.domain.case import Consultant
-    from backbone_desktop.domain.intake import Batch
     from backbone_desktop.services.context import AsOf, Context
     from backbone_desktop.storage.backup_files import Backup
     from backbone_desktop.storage.check import CheckReport
@@ -86,11 +85,6 @@ class MaintenanceService:
         with self._context.casebook.write() as uow:
             uow.settings.set_flag(DEMONSTRATION)
             uow.commit()
-
-    def batches(self) -> tuple[Batch, ...]:
-        """Return the imports kept, newest first."""
-        with self._context.casebook.read() as view:
-            return view.batches.list()
 
     def search(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
         """Find firms and log lines by text; two Chinese characters are enough."""

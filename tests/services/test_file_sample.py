@@ -6,7 +6,7 @@ from backbone_desktop import paths
 from backbone_desktop.bootstrap import Services
 from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.services.intake import ImportChoices
-from tests.services.firms import ONE_FIRM, import_responses, one_firm
+from tests.services.firms import ONE_FIRM, one_firm
 from tests.sheets import write_csv, write_xlsx
 
 ANSWER = """
@@ -50,16 +50,6 @@ def test_our_own_form_is_known_and_its_hidden_codes_are_not_shown(services: Serv
     assert sample.likely is BatchKind.RESPONSES
     assert len(sample.sheets) == 1
     assert not any("ubn" in row.cells for row in sample.rows)
-
-
-def test_a_firm_is_awaited_until_it_answers(services: Services, tmp_path: Path) -> None:
-    case = one_firm(services, tmp_path)
-    (firm,), following = services.intake.awaiting()
-    assert (firm.case, firm.sent_on, following) == (case, None, None)
-    services.intake.write_form(case, tmp_path / "form.xlsx")
-    assert services.intake.awaiting()[0][0].sent_on == services.maintenance.on
-    import_responses(services, tmp_path, ANSWER)
-    assert services.intake.awaiting() == ((), None)
 
 
 def test_every_column_of_a_kind_can_be_chosen(services: Services) -> None:

@@ -137,7 +137,7 @@ def test_exporting_twice_gives_the_same_bytes_and_logs_nothing(
 
 
 def test_the_demonstration_came_in_through_the_imports(demonstration: bootstrap.Services) -> None:
-    batches = demonstration.maintenance.batches()
+    batches = demonstration.batches.list()
 
     assert sorted((batch.file_name, batch.new, batch.rejected) for batch in batches) == [
         ("responses.csv", 12, 0),

@@ -22,6 +22,7 @@ from backbone_desktop.ui.case_file.matching import MatchingTab
 from backbone_desktop.ui.case_file.needs import NeedsTab
 from backbone_desktop.ui.case_file.profile import ProfileTab
 from backbone_desktop.ui.case_file.profile_presenter import CONTRADICTED
+from backbone_desktop.ui.case_file.tab import ANSWERS
 from backbone_desktop.ui.case_file.visits import VisitsTab
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import button, rule
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.workspace import Workspace
 
 PROFILE = "profile"
+NEEDS = "needs"
 SHOWN_KINDS = tuple(kind for kind in Kind if kind is not Kind.BATCHES)
 
 
@@ -91,6 +93,9 @@ class CaseFilePage(QWidget):
         if fact:
             self.show_tab(PROFILE)
             self.profile.reveal(fact)
+        elif tab == ANSWERS:
+            self.show_tab(NEEDS)
+            self.needs.start_asking()
         elif tab in self.tab_buttons:
             self.show_tab(tab)
 
@@ -105,11 +110,12 @@ class CaseFilePage(QWidget):
     def _build_tabs(self) -> tuple[TabPlace, ...]:
         workspace = self._workspace
         self.profile = profile = ProfileTab(workspace)
-        needs, visits = NeedsTab(workspace), VisitsTab(workspace)
+        self.needs = needs = NeedsTab(workspace)
+        visits = VisitsTab(workspace)
         matching, follow_ups = MatchingTab(workspace), FollowUpsTab(workspace)
         return (
             TabPlace(PROFILE, self.tr("概況"), profile, profile),
-            TabPlace("needs", self.tr("需求"), needs, needs),
+            TabPlace(NEEDS, self.tr("需求"), needs, needs),
             TabPlace("visits", self.tr("訪視診斷"), visits, visits),
             TabPlace("matching", self.tr("措施媒合"), matching, matching),
             TabPlace("follow_ups", self.tr("追蹤"), follow_ups, follow_ups),

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from backbone_desktop.domain.case import CaseFile
 
+ANSWERS = "answers"
+"""Asked for as a tab: the answers of the tab of needs, at the first one nobody has asked about."""
+
 
 class CaseTab(Protocol):
     """One tab; the page shows it the file whenever the tab is in view and the file was read anew."""

@@ -119,7 +119,7 @@ class ChooseStep(QStackedWidget):
     def _combo(self, name: str, chosen: Callable[[str], object]) -> QComboBox:
         combo = QComboBox()
         combo.setAccessibleName(name)
-        combo.setMinimumWidth(CHOICE_WIDTH)
+        combo.setFixedWidth(CHOICE_WIDTH)
         combo.activated.connect(lambda _row: chosen(str(combo.currentData())))
         return combo
 
@@ -141,7 +141,7 @@ class ChooseStep(QStackedWidget):
         self._fields.setVerticalSpacing(Space.S)
         kinds = row(*self.kinds.values(), self.hint, self.other)
         kinds.setStretch(len(self.kinds), 1)
-        encoding = row(self.encoding, self.guessed, self.encoding_note)
+        encoding = row(self.encoding, self.guessed, self.encoding_note, 1)
         encoding.setStretch(2, 1)
         self._fields.addRow(self._field_name(self.tr("內容")), kinds)
         self._encoding_row, self._sheet_row = 1, 2

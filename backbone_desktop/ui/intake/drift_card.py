@@ -96,13 +96,20 @@ class DriftCard(QFrame):
         if renamed:
             pairs = [self._renaming(each, labels) for each in renamed]
             told.append((self.tr("改名"), Tone.NEUTRAL, _listed(pairs)))
-        if drift.new:
-            is_roster = state.kind is BatchKind.ROSTER
-            words = self.tr("{names}（名冊不匯入）") if is_roster else self.tr("{names}（保留在回覆裡）")
-            told.append((self.tr("新增"), Tone.NEUTRAL, words.format(names=_listed(drift.new))))
+        told += [(self.tr("新增"), Tone.NEUTRAL, text) for text in self._new(state)]
         if drift.missing:
             told.append((self.tr("缺少"), Tone.WARN, _listed(drift.missing)))
         return told
+
+    def _new(self, state: ImportState) -> list[str]:
+        """Return what becomes of the new columns: those that answer a question, and the others."""
+        unmapped = {each.column for each in state.columns if not each.question}
+        asked = [each for each in state.drift.new if each not in unmapped]
+        others = [each for each in state.drift.new if each in unmapped]
+        is_roster = state.kind is BatchKind.ROSTER
+        kept = self.tr("{names}（名冊不匯入）") if is_roster else self.tr("{names}（保留在回覆裡）")
+        texts = ((self.tr("{names}（已對應）"), asked), (kept, others))
+        return [words.format(names=_listed(names)) for words, names in texts if names]
 
     def _renaming(self, each: RenamedColumn, labels: Mapping[str, str]) -> str:
         question = labels.get(each.question, each.question)

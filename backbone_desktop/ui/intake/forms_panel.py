@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from backbone_desktop.domain.case import CaseLine
     from backbone_desktop.domain.form_tracking import TrackedForm
-    from backbone_desktop.domain.intake import AwaitedFirm
     from backbone_desktop.ui.background import TaskControl
     from backbone_desktop.ui.record_table import Page
     from backbone_desktop.ui.workspace import Workspace
@@ -73,7 +72,7 @@ class FormsPanel(QWidget):
         self.write = button(self.tr("產生問卷…"), self.write_chosen, "primary")
         self._lay_out()
 
-    def begin(self, firms: Iterable[AwaitedFirm | TrackedForm]) -> None:
+    def begin(self, firms: Iterable[TrackedForm]) -> None:
         """Start over with these firms chosen."""
         self.search.clear()
         self.look_up()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from backbone_desktop.domain.errors import FileChangedError
 from backbone_desktop.ui.intake.import_state import (
     CHOSEN,
     ImportState,
@@ -49,6 +50,11 @@ class ImportPresenter:
         self._view = view
         self._work = work
         self.state = ImportState()
+
+    def leave(self) -> None:
+        """Let go of the file; nothing of it is kept in memory."""
+        self._work.put_away()
+        self._put(ImportState(kind=self.state.kind))
 
     def begin(self, kind: BatchKind | None = None) -> None:
         """Start over; without a kind the file's headers decide."""
@@ -138,8 +144,16 @@ class ImportPresenter:
             self._put(replace(self.state, work=Work.STOPPING))
             self._work.cancel()
 
-    def _read(self, wanted: ImportState, *, waiting: ImportState) -> None:
-        """Read the sample; only when that succeeds does what was asked for stand."""
+    def _read(
+        self, wanted: ImportState, *, waiting: ImportState, because: BackboneError | None = None
+    ) -> None:
+        """Read the sample; only when that succeeds does what was asked for stand.
+
+        Args:
+            wanted: What is asked for.
+            waiting: What is shown meanwhile.
+            because: A refusal that made it necessary, to be shown beside the sample.
+        """
         if self.state.work is not None:
             return
 
@@ -148,7 +162,7 @@ class ImportPresenter:
             sheets = wanted.sheets if wanted.sheet else sample.sheets
             kind = wanted.kind or sample.likely
             fresh = ImportState(kind=kind, path=wanted.path, encoding=wanted.encoding, sheet=wanted.sheet)
-            self._put(replace(fresh, sheets=sheets, sample=sample))
+            self._put(replace(fresh, sheets=sheets, sample=sample, refusal=because))
 
         self._put(replace(waiting, kind=wanted.kind))
         self._start(Work.READING, wanted, read)
@@ -180,6 +194,9 @@ class ImportPresenter:
 
     def _refused(self, refusal: BackboneError) -> None:
         self._put(replace(self.state, work=None, refusal=refusal))
+        if isinstance(refusal, FileChangedError):
+            # Nothing that was decided of the former rows may be carried over to those of today.
+            self._read(self.state, waiting=replace(self.state, step=Step.CHOOSE), because=refusal)
 
     def _stopped(self) -> None:
         self._put(replace(self.state, work=None))

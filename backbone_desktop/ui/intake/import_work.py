@@ -64,6 +64,7 @@ class ImportWork:
             all_or_nothing=state.all_or_nothing,
             fixes=dict(state.fixes),
             firms=dict(state.firms),
+            digest=_seen(work, state),
         )
         act = self._act(work, roster=state.kind is BatchKind.ROSTER)
         self._errands.start(
@@ -73,6 +74,10 @@ class ImportWork:
     def cancel(self) -> None:
         """Ask the work under way to stop."""
         self._errands.cancel()
+
+    def put_away(self) -> None:
+        """Let go of the file that was looked at."""
+        self._intake.put_away()
 
     def questions(self, kind: BatchKind) -> tuple[Question, ...]:
         """Return what a column of such a file can be mapped to."""
@@ -86,3 +91,9 @@ class ImportWork:
                 return self._intake.import_roster if roster else self._intake.import_responses
             case _:
                 return self._intake.sample
+
+
+def _seen(work: Work, state: ImportState) -> str:
+    """Return the digest of what the choices were made on; a first look takes the file as it is."""
+    is_on_rows = work in {Work.FIXING, Work.IMPORTING}
+    return state.report.digest if is_on_rows and state.report is not None else ""

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.services.changes import Changes, Kind
+from backbone_desktop.ui.intake.batch_card import BatchCard
 from backbone_desktop.ui.intake.drop_zone import dropped_file
 from backbone_desktop.ui.intake.forms_panel import FormsPanel
-from backbone_desktop.ui.intake.overview import IntakeOverview
 from backbone_desktop.ui.intake.tracker_panel import TrackerPanel
 from backbone_desktop.ui.intake.wizard import ImportWizard
 from backbone_desktop.ui.theme import Space
@@ -41,7 +41,7 @@ class QuestionnairesPage(QWidget):
         self._stale = True
         self.tracker = TrackerPanel(workspace)
         self.tracker.write_pressed.connect(self.write_forms)
-        self.overview = IntakeOverview(workspace, self.write_forms)
+        self.imports = BatchCard(workspace)
         self.views = {
             name: self._view_chip(name, words)
             for name, words in ((TRACKER, self.tr("問卷追蹤")), (IMPORTS, self.tr("匯入紀錄")))
@@ -80,14 +80,14 @@ class QuestionnairesPage(QWidget):
 
     def write_forms(self) -> None:
         """Open the choice of firms to write questionnaires for, beginning with those selected."""
-        self.forms.begin(self.tracker.chosen_firms() or self.overview.chosen_firms())
+        self.forms.begin(self.tracker.chosen_firms())
         self._stack.setCurrentWidget(self.forms)
 
     def show_list(self, name: str) -> None:
         """Show the questionnaires of the firms, or what was imported."""
         for each, chip in self.views.items():
             chip.setChecked(each == name)
-        self._lists.setCurrentWidget(self.tracker if name == TRACKER else self.overview)
+        self._lists.setCurrentWidget(self.tracker if name == TRACKER else self.imports)
 
     def _view_chip(self, name: str, words: str) -> QPushButton:
         chip = button(words, lambda: self.show_list(name), "chip")
@@ -109,7 +109,7 @@ class QuestionnairesPage(QWidget):
             head.addWidget(act)
         column.addLayout(head)
         self._lists.addWidget(self.tracker)
-        self._lists.addWidget(self.overview)
+        self._lists.addWidget(self.imports)
         column.addWidget(self._lists, 1)
         self.show_list(TRACKER)
         return front
@@ -120,11 +120,15 @@ class QuestionnairesPage(QWidget):
             self._stale = True
             self._refresh()
 
+    @property
+    def _is_importing(self) -> bool:
+        return self._stack.currentWidget() is self.wizard
+
     def _refresh(self) -> None:
         if self._stale and self.isVisible():
             self._stale = False
             self.tracker.refresh()
-            self.overview.refresh()
+            self.imports.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the lists when the page comes to the front and something changed since."""
@@ -143,10 +147,9 @@ class QuestionnairesPage(QWidget):
         self.wizard.choose.drop.show_over(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Start the import of the file; in the open wizard its kind stays as chosen."""
+        """Start the import of the file; while another is being looked at, its kind stays as chosen."""
         self.wizard.choose.drop.show_over(over=False)
         path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
-            in_wizard = self._stack.currentWidget() is self.wizard
-            self.begin_import(self.wizard.presenter.state.kind if in_wizard else None, path)
+            self.begin_import(self.wizard.kind_under_way if self._is_importing else None, path)

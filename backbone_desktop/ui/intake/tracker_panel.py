@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from backbone_desktop.domain.form_tracking import FormOverview, FormState, TrackedForm
 from backbone_desktop.domain.roc_date import format_roc
+from backbone_desktop.ui.case_file.tab import ANSWERS
 from backbone_desktop.ui.intake.last_response import LastResponse
 from backbone_desktop.ui.intake.pieces import PieceDelegate, text_of
 from backbone_desktop.ui.intake.tracker_words import TONES, day_words, note_pieces, state_pieces
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.workspace import Workspace
 
 ALL = ""
-NEEDS_TAB = "needs"
 PAUSE_MS = 150
 SEARCH_WIDTH = 220
 ROOM_FOR_BOTH = 980
@@ -145,7 +145,7 @@ class TrackerPanel(QWidget):
     def _confirm(self) -> None:
         current = self.table.currentIndex()
         if current.isValid():
-            self._workspace.shell.open_case(self.model.record(current.row()).case, NEEDS_TAB)
+            self._workspace.shell.open_case(self.model.record(current.row()).case, ANSWERS)
 
     def _columns(self) -> tuple[Column[TrackedForm], ...]:
         return (

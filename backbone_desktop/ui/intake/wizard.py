@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.intake import BatchKind, RowOutcome
+from backbone_desktop.ui.case_file.tab import ANSWERS
 from backbone_desktop.ui.intake.action_bar import ActionBar
 from backbone_desktop.ui.intake.choose_step import ChooseStep
 from backbone_desktop.ui.intake.done_step import DoneStep
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from backbone_desktop.ui.workspace import Workspace
 
-NEEDS_TAB = "needs"
 WAITING = 4
 
 
@@ -68,6 +68,7 @@ class ImportWizard(QWidget):
         self.done = DoneStep(workspace, self._go_next, self.save_rejected, self.left.emit)
         self.waiting = Waiting(self.presenter.cancel)
         errand.progressed.connect(self.waiting.show_progress)
+        self.left.connect(self.presenter.leave)
         self.action_bar = ActionBar(self.presenter, self.save_rejected, self.leave_or_stop)
         self._lay_out()
         self._add_shortcuts()
@@ -78,6 +79,12 @@ class ImportWizard(QWidget):
             self.presenter.begin(kind)
             if path is not None:
                 self.presenter.open_file(path)
+
+    @property
+    def kind_under_way(self) -> BatchKind | None:
+        """What the file being looked at is taken for; None once it is imported."""
+        state = self.presenter.state
+        return None if state.step is Step.DONE else state.kind
 
     def ask_file(self) -> None:
         """Ask for a file and read its beginning."""
@@ -183,7 +190,7 @@ class ImportWizard(QWidget):
                 except UserError:
                     # Two sites of one number: the next firm is as good a start as the list.
                     continue
-                shell.open_case(case.id, NEEDS_TAB)
+                shell.open_case(case.id, ANSWERS)
                 return
         shell.show_page("enterprises")
 

@@ -37,7 +37,7 @@ def test_a_name_that_is_found_once_is_chosen_with_return(page: QuestionnairesPag
 
 
 def test_the_firms_selected_as_awaited_are_chosen_already(page: QuestionnairesPage) -> None:
-    page.overview.awaited.selectAll()
+    page.tracker.table.selectAll()
     page.write_forms()
     assert page.forms.chosen.rowCount() == 16
     page.forms.list.selectRow(0)
@@ -69,7 +69,7 @@ def test_several_questionnaires_go_into_one_folder(
     ]
     assert shell.notices == ["已產生 2 份問卷。"]
     assert page.import_responses.isVisible()
-    sent = [firm.sent_on for firm in page.overview.firms.records if "化工" in firm.name]
+    sent = [form.sent_on for form in page.tracker.model.records if "化工" in form.name]
     assert sent == [workspace.services.maintenance.on] * 2
 
 

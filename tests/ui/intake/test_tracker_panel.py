@@ -66,7 +66,7 @@ def test_what_a_firm_answered_last_stands_beside_it(
     assert last.missing.text() == "缺必填：同意個人資料告知事項、登記別、製造業"
 
     click(last.confirm)
-    assert [tab for _case, tab in shell.opened] == ["needs"]
+    assert [tab for _case, tab in shell.opened] == ["answers"]
 
     _choose(page, "丙")
     assert last.answers.rowCount() == 0
@@ -110,5 +110,5 @@ def test_typing_narrows_and_return_opens_the_case(
 def test_the_imports_are_one_press_away(page: QuestionnairesPage) -> None:
     assert page.tracker.isVisible()
     click(page.views["imports"])
-    assert page.overview.isVisible()
+    assert page.imports.isVisible()
     assert not page.tracker.isVisible()

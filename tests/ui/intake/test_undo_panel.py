@@ -11,7 +11,6 @@ from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.services.intake import ImportChoices
 from backbone_desktop.ui.enterprises.page import EnterprisesPage
 from backbone_desktop.ui.intake.batch_card import BatchCard
-from backbone_desktop.ui.intake.overview import IntakeOverview
 from backbone_desktop.ui.intake.page import QuestionnairesPage
 from backbone_desktop.ui.intake.undo_panel import UndoPanel
 from backbone_desktop.ui.intake.undo_presenter import Phase
@@ -32,9 +31,9 @@ def imported(workspace: Workspace, tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
-def overview(qtbot: QtBot, imported: Workspace) -> IntakeOverview:
-    """Return the lists in a window of their own, read again after every change."""
-    shown = IntakeOverview(imported, lambda: None)
+def card(qtbot: QtBot, imported: Workspace) -> BatchCard:
+    """Return the list in a window of their own, read again after every change."""
+    shown = BatchCard(imported)
     qtbot.addWidget(shown)
     imported.feed.changed.connect(shown.refresh)
     shown.refresh()
@@ -43,12 +42,6 @@ def overview(qtbot: QtBot, imported: Workspace) -> IntakeOverview:
     qtbot.waitExposed(shown)
     shown.activateWindow()
     return shown
-
-
-@pytest.fixture
-def card(overview: IntakeOverview) -> BatchCard:
-    """Return the list of imports; its window lives as long as the test."""
-    return overview.imports
 
 
 def rest(qtbot: QtBot, workspace: Workspace, panel: UndoPanel) -> None:

@@ -86,14 +86,13 @@ def test_a_roster_and_its_responses_arrive(
     assert page.wizard.preview.sum.text() == "讀入 12 = 12 + 0 + 0 + 0"
     assert walk.next() is Step.DONE
     assert shell.notices[-1] == "已匯入 12 列。"
-    kinds = [batch.kind for batch in workspace.services.maintenance.batches()]
+    kinds = [batch.kind for batch in workspace.services.batches.list()]
     assert sorted(kinds) == [BatchKind.RESPONSES, BatchKind.ROSTER]
     click(page.wizard.done.next)
     (case, tab), *_ = shell.opened
-    assert tab == "needs"
+    assert tab == "answers"
     assert workspace.services.casework.open(case).responses
-    assert page.overview.imports.batches.rowCount() == 2
-    assert page.overview.firms.rowCount() == 4
+    assert page.imports.batches.rowCount() == 2
 
 
 def test_a_second_time_there_is_nothing_to_import(walk: Walk, page: QuestionnairesPage) -> None:
@@ -140,7 +139,7 @@ def test_an_import_stopped_on_the_way_keeps_nothing(
     walk.settle()
     assert walk.presenter.state.step is Step.PREVIEW
     assert shell.notices == ["已取消，個案簿沒有更動。"]
-    assert workspace.services.maintenance.batches() == ()
+    assert workspace.services.batches.list() == ()
     assert walk.next() is Step.DONE
 
 
@@ -162,9 +161,10 @@ def test_a_defect_of_ours_does_not_lock_the_wizard(
     assert page.wizard.choose.drop.isVisible()
 
 
-def test_a_file_dropped_on_the_page_starts_its_import(walk: Walk, page: QuestionnairesPage) -> None:
+def drop(page: QuestionnairesPage, path: Path) -> QDropEvent:
+    """Let a file fall on the page."""
     dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(DEMO / "roster.csv"))])
+    dropped.setUrls([QUrl.fromLocalFile(str(path))])
     event = QDropEvent(
         QPointF(50, 50),
         Qt.DropAction.CopyAction,
@@ -173,6 +173,11 @@ def test_a_file_dropped_on_the_page_starts_its_import(walk: Walk, page: Question
         Qt.KeyboardModifier.NoModifier,
     )
     page.dropEvent(event)
+    return event
+
+
+def test_a_file_dropped_on_the_page_starts_its_import(walk: Walk, page: QuestionnairesPage) -> None:
+    event = drop(page, DEMO / "roster.csv")
     walk.settle()
     assert event.isAccepted()
     assert walk.presenter.state.kind is BatchKind.ROSTER
@@ -304,3 +309,38 @@ def test_the_tab_key_walks_in_reading_order(walk: Walk, page: QuestionnairesPage
     stops = tab_stops(page.wizard)
     wanted = ["名冊", "問卷回覆", "選擇其他檔案…", "文字編碼", "檔案開頭", "取消", "下一步"]
     assert [stop for stop in stops if stop in wanted] == wanted
+
+
+def test_a_file_changed_after_its_preview_is_shown_anew_and_not_imported(
+    walk: Walk, page: QuestionnairesPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "名冊.csv", ONE_FIRM)
+    walk.begin(path, BatchKind.ROSTER)
+    walk.next()
+    assert walk.next() is Step.PREVIEW
+    write_csv(path, ONE_FIRM.replace("測試甲", "測試乙"))
+
+    assert walk.next() is Step.CHOOSE
+
+    assert page.wizard.refusal.title.text() == "檔案在預覽之後改過了"
+    shown = page.wizard.choose.table.view
+    assert shown is not None
+    assert shown.model().index(1, 2).data() == "測試乙股份有限公司"
+    assert workspace.services.batches.list() == ()
+    walk.next()
+    assert walk.next() is Step.PREVIEW
+    assert walk.next() is Step.DONE
+
+
+def test_a_file_dropped_after_an_import_is_known_by_its_own_headers(
+    walk: Walk, page: QuestionnairesPage
+) -> None:
+    walk.begin(DEMO / "roster.csv", BatchKind.ROSTER)
+    for _step in range(3):
+        walk.next()
+    assert walk.presenter.state.step is Step.DONE
+
+    drop(page, DEMO / "responses.csv")
+    walk.settle()
+
+    assert walk.presenter.state.kind is BatchKind.RESPONSES
