@@ -106,7 +106,7 @@ class _ChangeDelegate(QStyledItemDelegate):
         palette, small = self._theme.palette, sized(base, TypeSize.SMALL)
         metrics = QFontMetrics(small)
         texts = (
-            (line.weight, palette.muted),
+            (line.weight, palette.ink_second),
             *((each, palette.ink) for each in line.details),
             *((each, palette.ink_second) for each in line.reasons),
         )

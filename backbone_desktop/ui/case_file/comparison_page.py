@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from backbone_desktop.ui.case_file.comparison_lanes import LaneFigures
@@ -18,8 +19,6 @@ from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.comparison import AssessmentMark, Comparison
     from backbone_desktop.domain.identifiers import CaseId
@@ -56,6 +55,8 @@ class ComparisonPage(QWidget):
         self._nothing = label("", "second")
         self.list = ChangeList(workspace.theme)
         self.list.measure_chosen.connect(self.measure_chosen)
+        escape = QKeySequence(Qt.Key.Key_Escape)
+        QShortcut(escape, self, self.left.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._lay_out()
 
     def show_history(self, file: CaseFile) -> None:
@@ -156,10 +157,3 @@ class ComparisonPage(QWidget):
         inner.addWidget(self.list, 1)
         inner.addStretch(0)
         column.addWidget(card, 1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)

@@ -53,7 +53,8 @@ class ItemSection(QWidget):
         self._item = None if measure is None else _item(measure, verdict.number)
         self._body: QWidget | None = None
         self.switch = button("", self.toggle, "link")
-        self.switch.setHidden(alone)
+        if alone:
+            self.switch.hide()
         self._clause = label(item_clause_words(verdict, _labels(workspace)), "second")
         self._clause.setProperty("tone", VERDICT_TONES[verdict.verdict].value)
         self._column = QVBoxLayout(self)

@@ -228,11 +228,12 @@ class MoneyCalculator(QWidget):
         if wanted:
             wanted |= given_inputs(self._request) & {MoneyInput.COST, MoneyInput.APPROVED}
         shown = [kind for kind in self._fields if kind in wanted]
-        for kind, place in self._fields.items():
+        for place in self._fields.values():
             self._grid.removeWidget(place)
-            place.setVisible(kind in shown)
-        for position, kind in enumerate(shown):
+        # A field has its place before it is shown; without a parent it would open as a window.
+        for position, kind in enumerate((*shown, *(each for each in self._fields if each not in shown))):
             self._grid.addWidget(self._fields[kind], *divmod(position, 2))
+            self._fields[kind].setVisible(kind in shown)
         self.reset.setVisible(bool(shown))
 
     def _lay_out(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from backbone_desktop.ui.case_file.comparison_lanes import LaneFigures
@@ -23,8 +24,6 @@ from backbone_desktop.ui.widgets import button, label, row, scrolled, tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from PySide6.QtGui import QKeyEvent
 
     from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.comparison import WhatIf
@@ -62,6 +61,8 @@ class WhatIfPage(QWidget):
         self.list = ChangeList(workspace.theme)
         self.list.measure_chosen.connect(self.measure_chosen)
         self.copy = button(self.tr("複製表格"), self._copy, "link")
+        escape = QKeySequence(Qt.Key.Key_Escape)
+        QShortcut(escape, self, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._lay_out()
 
     def begin(self, file: CaseFile, contents: Mapping[str, FactContent | None] | None = None) -> None:
@@ -242,10 +243,3 @@ class WhatIfPage(QWidget):
         inner.addWidget(self.list, 1)
         inner.addStretch(0)
         return card
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            return
-        super().keyPressEvent(event)

@@ -28,6 +28,8 @@ def tab(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> MatchingTab:
     qtbot.addWidget(widget)
     widget.resize(1100, 700)
     widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
     workspace.feed.changed.connect(lambda _changes: widget.show_file(stored(workspace)))
     widget.show_file(stored(workspace))
     return widget
@@ -105,7 +107,7 @@ def test_an_earlier_assessment_can_be_chosen(tab: MatchingTab, workspace: Worksp
 
 def test_escape_goes_back_to_the_lanes(tab: MatchingTab) -> None:
     click(tab.head.compare)
-    press(tab.comparison, Qt.Key.Key_Escape)
+    press(tab.comparison.back, Qt.Key.Key_Escape)
     assert tab.list.isVisible()
 
 

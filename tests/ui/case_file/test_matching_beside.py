@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.case import CaseFile
@@ -192,3 +192,34 @@ def test_lane_and_measure_are_remembered_for_each_case(tab: MatchingTab, workspa
     tab.show_file(file)
     assert tab.head.chips.current == Verdict.UNDETERMINED.value
     assert tab.list.chosen == chosen
+
+
+def test_nothing_is_shown_before_it_has_its_place_in_the_window(
+    tab: MatchingTab, qapp: QApplication, qtbot: QtBot
+) -> None:
+    shown: list[object] = []
+    watch = _Watch(shown)
+    qapp.installEventFilter(watch)
+    try:
+        for _each in range(6):
+            press(tab.list.view, Qt.Key.Key_Down)
+            tab.detail.finish()
+        tab.assume({"employees": 12})
+        settle(qtbot, tab._workspace.tasks)
+    finally:
+        qapp.removeEventFilter(watch)
+    assert shown == []
+
+
+class _Watch(QObject):
+    """Notes every window that opens."""
+
+    def __init__(self, shown: list[object]) -> None:
+        super().__init__()
+        self._shown = shown
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """Look on and let pass."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._shown.append(watched)
+        return False

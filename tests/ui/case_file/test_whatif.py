@@ -28,6 +28,8 @@ def tab(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> MatchingTab:
     qtbot.addWidget(widget)
     widget.resize(1100, 700)
     widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
     workspace.feed.changed.connect(lambda _changes: widget.show_file(stored(workspace)))
     widget.show_file(stored(workspace))
     return widget
@@ -70,7 +72,9 @@ def test_the_page_says_that_nothing_is_stored(tab: MatchingTab, workspace: Works
 def test_escape_leaves_and_forgets(tab: MatchingTab, workspace: Workspace, qtbot: QtBot) -> None:
     tab.assume({"employees": 12})
     settle(qtbot, workspace.tasks)
-    press(tab.whatif, Qt.Key.Key_Escape)
+    line = tab.whatif.rows["employees"].editor.findChild(QLineEdit)
+    assert line is not None
+    press(line, Qt.Key.Key_Escape)
     assert tab.list.isVisible()
     assert not tab.whatif.assumptions.contents
     assert not tab.whatif.rows
