@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.facts import FactDefinition, FactSheet, Observation
     from backbone_desktop.domain.screening import Screening
 
+LONGEST_VALUE = 40
 _BETWEEN = "・"
 _BETWEEN_TRACKS = "；"
 _TRACK = "{track}：{count} 項中 {met} 項符合"
@@ -36,26 +37,32 @@ _SAVED_EARLIER = "已記入 {day} 的「{fact}」；目前計入的仍是「{val
 def saved_words(definition: FactDefinition, sheet: FactSheet, saved: Observation) -> str:
     """Say what an entry did: what counts now, or that another value still does."""
     standing = sheet.get(definition.key)
-    value = shown_value(definition, saved)
+    value = _brief(definition, saved)
     if standing is None or standing.observation.id == saved.id:
         return _SAVED.format(fact=definition.label, value=value)
     return _SAVED_EARLIER.format(
         day=format_roc(saved.as_of),
         fact=definition.label,
-        value=shown_value(definition, standing.observation),
+        value=_brief(definition, standing.observation),
     )
 
 
 def chosen_words(definition: FactDefinition, _sheet: FactSheet, chosen: Observation) -> str:
     """Say which value the consultant let count."""
-    return _CHOSE.format(fact=definition.label, value=shown_value(definition, chosen))
+    return _CHOSE.format(fact=definition.label, value=_brief(definition, chosen))
 
 
 def taken_back_words(definition: FactDefinition, sheet: FactSheet) -> str:
     """Say what counts after an entry was taken back."""
     standing = sheet.get(definition.key)
-    value = UNKNOWN_TEXT if standing is None else shown_value(definition, standing.observation)
+    value = UNKNOWN_TEXT if standing is None else _brief(definition, standing.observation)
     return _TAKEN_BACK.format(fact=definition.label, value=value)
+
+
+def _brief(definition: FactDefinition, observation: Observation) -> str:
+    """Return a value as a notice shows it: a long list is read in its row, not over the page."""
+    text = shown_value(definition, observation)
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
 def firm_words(firm: Enterprise, contacts: Sequence[Contact]) -> str:

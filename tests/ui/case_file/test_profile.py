@@ -236,3 +236,12 @@ def test_a_number_that_is_not_one_is_marked_and_not_kept(office: Office, qtbot: 
     office.settle()
     assert tab.identity.ubn.property("invalid") is True
     assert office.file(OPTICS).case.enterprise.ubn == "00501508"
+
+
+def test_a_long_list_is_told_of_in_a_short_notice(office: Office, qtbot: QtBot) -> None:
+    _page, tab = opened(office, qtbot)
+    tab.acts.save("awards", tuple(f"第{place}屆示範產業優良獎" for place in range(30)))
+    office.settle()
+    assert office.shell.notices[-1].endswith("…」。")
+    assert len(office.shell.notices[-1]) < 60
+    assert "第29屆示範產業優良獎" in tab.rows["awards"].value.words.text()
