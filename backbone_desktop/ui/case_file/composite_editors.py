@@ -39,6 +39,12 @@ class EntryRow(QFrame, Generic[RecordT]):
         """Return the entry, None when it says nothing."""
         raise NotImplementedError
 
+    def complaint(self) -> str:
+        """Say what of the entry could not be kept as it is written, empty when all can."""
+        if all(each.valid for each in self.findChildren(RocDateEdit)):
+            return ""
+        return self.tr("標示紅框的日期無法辨識，請改為民國日期，例如 105/03/10；不清楚就留白。")
+
 
 class CertificateRow(EntryRow[Certificate]):
     """One certificate."""
@@ -104,6 +110,13 @@ class GuidanceRow(EntryRow[PastGuidance]):
             fields_row((field(self.tr("起日"), self.began_on), 1), (field(self.tr("迄日"), self.ended_on), 1))
         )
 
+    def complaint(self) -> str:
+        """Say what could not be kept; whatever is known of a programme needs its name."""
+        said = (self.agency.text().strip(), self.began_on.value, self.ended_on.value)
+        if any(said) and self.record() is None:
+            return self.tr("請填寫計畫名稱，否則這一筆不會記下；不需要就按「移除這一筆」。")
+        return super().complaint()
+
     def record(self) -> PastGuidance | None:
         """Return the entry, None without a programme."""
         programme = self.programme.text().strip()
@@ -139,6 +152,10 @@ class EntriesEditor(QWidget, Generic[RecordT]):
         """Return the entries that say something."""
         records = (entry.record() for entry in self.entries)
         return tuple(record for record in records if record is not None)
+
+    def complaint(self) -> str:
+        """Say what could not be kept as it is written, empty when all can."""
+        return next((each for each in (entry.complaint() for entry in self.entries) if each), "")
 
     def add_blank(self) -> None:
         """Add an empty entry."""

@@ -19,7 +19,7 @@ from backbone_desktop.domain.money import format_ntd_text, parse_ntd
 from backbone_desktop.ui.case_file.composite_editors import CertificatesEditor, GuidanceEditor
 from backbone_desktop.ui.case_file.fields import QuietBox, Segments, TextBox, line_edit
 from backbone_desktop.ui.roc_date_edit import RocDateEdit
-from backbone_desktop.ui.theme import Space
+from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import FlowLayout, button, label, restyle, row
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class ChoicesEditor(FactEditor):
             box.setChecked(code in chosen)
             flow.addWidget(box)
         self.column.addLayout(flow)
-        self.column.addLayout(_finish_line(self, self._content))
+        self.column.addLayout(_finish_line(self, lambda: self.committed.emit(self._content())))
         self.setFocusProxy(next(iter(self.boxes.values())))
         self._before = self._content()
 
@@ -231,7 +231,7 @@ class TextsEditor(FactEditor):
         self.box.set_text("\n".join(str(each) for each in entries))
         self.box.submitted.connect(lambda: self.committed.emit(self._content()))
         self.column.addWidget(self.box)
-        self.column.addLayout(_finish_line(self, self._content))
+        self.column.addLayout(_finish_line(self, lambda: self.committed.emit(self._content())))
         self.setFocusProxy(self.box)
         self._before = self._content()
 
@@ -254,12 +254,22 @@ class RowsEditor(FactEditor):
         super().__init__()
         self.rows = rows
         self.column.addWidget(rows)
-        self.column.addLayout(_finish_line(self, rows.content))
+        self._remark = label("", "note", Tone.BAD)
+        self._remark.hide()
+        self.column.addWidget(self._remark)
+        self.column.addLayout(_finish_line(self, self._complete))
         self.setFocusProxy(rows)
 
     def finish(self) -> None:
         """Commit the entries; one that was only added says nothing yet."""
         if self.rows.touched:
+            self.committed.emit(self.rows.content())
+
+    def _complete(self) -> None:
+        complaint = self.rows.complaint()
+        self._remark.setText(complaint)
+        self._remark.setVisible(bool(complaint))
+        if not complaint:
             self.committed.emit(self.rows.content())
 
 
@@ -289,11 +299,8 @@ _EDITORS: Mapping[FactType, Callable[[FactDefinition, FactContent | None], FactE
 )
 
 
-def _finish_line(editor: FactEditor, content: Callable[[], FactContent | None]) -> QHBoxLayout:
-    def commit() -> None:
-        editor.committed.emit(content())
-
-    done = button(editor.tr("完成"), commit, tip=editor.tr("儲存這些內容；一項都沒有就是「無」"))
+def _finish_line(editor: FactEditor, complete: Callable[[], None]) -> QHBoxLayout:
+    done = button(editor.tr("完成"), complete, tip=editor.tr("儲存這些內容；一項都沒有就是「無」"))
     unknown = button(editor.tr("設為未知"), lambda: editor.committed.emit(None), "link")
     refused = button(editor.tr("拒答"), editor.declined.emit, "link", editor.tr(_DECLINED))
     leave = button(editor.tr("取消"), editor.left.emit, "link")

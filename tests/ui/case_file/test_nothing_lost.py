@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.codes import ConfirmationState
-from backbone_desktop.domain.facts import Certificate, FactContent
+from backbone_desktop.domain.facts import Certificate, FactContent, PastGuidance
 from backbone_desktop.domain.identifiers import VisitId
 from backbone_desktop.domain.visit import Visit
-from backbone_desktop.ui.case_file.composite_editors import CertificateRow
+from backbone_desktop.ui.case_file.composite_editors import CertificateRow, GuidanceRow
 from backbone_desktop.ui.case_file.fact_editors import (
     ChoiceBox,
     ChoiceEditor,
@@ -25,7 +25,7 @@ from backbone_desktop.ui.case_file.page import CaseFilePage
 from backbone_desktop.ui.case_file.profile import ProfileTab
 from backbone_desktop.ui.case_file.visit_editor import VisitEditor
 from backbone_desktop.ui.case_file.visits import VisitsTab
-from tests.ui.case_file.fact_screen import opened, press, standing
+from tests.ui.case_file.fact_screen import opened, press, standing, words_on
 from tests.ui.case_fixtures import GEARS, OPTICS, Office
 
 
@@ -144,6 +144,43 @@ def test_a_removed_certificate_is_gone_when_the_casebook_is_left(office: Office,
     office.workspace.feed.settling.emit()
     office.settle()
     assert known(office, "certificates") == ()
+
+
+def test_a_day_that_cannot_be_read_keeps_the_certificates_open(office: Office, qtbot: QtBot) -> None:
+    _page, tab = opened(office, qtbot)
+    tab.rows["certificates"].edit()
+    editor = tab.rows["certificates"].editor
+    assert isinstance(editor, RowsEditor)
+    editor.rows.add_blank()
+    certificate = editor.rows.entries[0]
+    assert isinstance(certificate, CertificateRow)
+    certificate.valid_to.set_text("一百零六年底")
+    press("完成", editor)
+    office.settle()
+    assert tab.rows["certificates"].editor is editor
+    assert any("無法辨識" in each for each in words_on(editor))
+    certificate.valid_to.set_text("106/12/31")
+    press("完成", editor)
+    office.settle()
+    assert known(office, "certificates") == (Certificate("potential", valid_to=date(2017, 12, 31)),)
+
+
+def test_guidance_without_its_programme_is_asked_about_and_not_dropped(office: Office, qtbot: QtBot) -> None:
+    _page, tab = opened(office, qtbot)
+    tab.rows["past_guidance"].edit()
+    editor = tab.rows["past_guidance"].editor
+    assert isinstance(editor, RowsEditor)
+    editor.rows.add_blank()
+    guidance = editor.rows.entries[0]
+    assert isinstance(guidance, GuidanceRow)
+    guidance.agency.setText("工業局")
+    press("完成", editor)
+    office.settle()
+    assert any("請填寫計畫名稱" in each for each in words_on(editor))
+    guidance.programme.setText("示範輔導計畫")
+    press("完成", editor)
+    office.settle()
+    assert known(office, "past_guidance") == (PastGuidance("示範輔導計畫", "工業局"),)
 
 
 def test_an_arrow_key_opens_the_choices_and_chooses_none(
