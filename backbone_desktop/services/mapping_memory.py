@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.drift import Drift, RenamedColumn
-from backbone_desktop.domain.intake import BatchKind
+from backbone_desktop.domain.intake import BatchKind, Gravity, Issue
 from backbone_desktop.exchange.file_header import export_system, read_header
 from backbone_desktop.exchange.mapping import key_of
 from backbone_desktop.exchange.sheets.table import cell_text
@@ -104,7 +104,9 @@ class MappingMemory:
         drift = self.drift(recalled, report.columns, report.headers, rows)
         if not report.dry_run:
             self.keep(recalled, report.columns, drift)
-        return replace(report, drift=drift, columns=as_chosen(report.columns, recalled.chosen))
+        issues = (*report.issues, *_absent(report.columns, recalled.chosen))
+        columns = as_chosen(report.columns, recalled.chosen)
+        return replace(report, drift=drift, columns=columns, issues=issues)
 
     def drift(
         self,
@@ -206,6 +208,16 @@ def as_chosen(columns: Sequence[ColumnMatch], chosen: Mapping[str, str]) -> tupl
     """Return the columns with those marked that were chosen for this file rather than remembered."""
     keys = {key_of(header) for header in chosen}
     return tuple(replace(each, how=CHOSEN) if key_of(each.column) in keys else each for each in columns)
+
+
+def _absent(columns: Sequence[ColumnMatch], chosen: Iterable[str]) -> Iterable[Issue]:
+    """Yield a remark for each column that was chosen and is not in the file: a slip of the pen, mostly."""
+    present = {key_of(each.column) for each in columns}
+    for header in chosen:
+        if key_of(header) not in present:
+            message = f"欄位對應指定了「{header}」，檔案裡沒有這一欄。"
+            remedy = "請核對檔案的標題列；這個檔案不需要這項指定時可以略過。"
+            yield Issue("", 0, header, "column-absent", "", message, remedy, Gravity.WARNING)
 
 
 def _place(sources: Sequence[KnownSource], headers: Sequence[str]) -> int | None:

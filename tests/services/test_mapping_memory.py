@@ -64,6 +64,13 @@ def test_what_was_chosen_once_applies_to_the_next_file_in_any_order(
     assert again.drift == Drift()
 
 
+def test_a_column_chosen_and_not_in_the_file_is_remarked_on(services: Services, tmp_path: Path) -> None:
+    report = _import(services, tmp_path, FIRST, **SETTLED, 貴公司有幾人="employees")
+
+    assert [(each.code, each.column) for each in report.issues] == [("column-absent", "貴公司有幾人")]
+    assert _preview(services, tmp_path, FIRST).issues == ()
+
+
 def test_a_reworded_header_is_asked_about_once_and_a_new_column_reported_and_kept(
     services: Services, tmp_path: Path, case: CaseId
 ) -> None:
