@@ -165,7 +165,11 @@ class Casebook:
         if self.read_only:
             raise CasebookUnwritable(self.path, "是以唯讀方式開啟的")
         with translated(self.path), self._writing_engine.connect() as connection:
-            yield UnitOfWork(connection, self.clock, batch)
+            uow = UnitOfWork(connection, self.clock, batch)
+            try:
+                yield uow
+            finally:
+                uow.rest()
 
     @property
     def changed_since_backup(self) -> bool:

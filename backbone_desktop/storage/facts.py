@@ -101,21 +101,28 @@ class Facts(Repository):
 
 
 def _rows(enterprise: EnterpriseId, records: Sequence[Observation]) -> list[Values]:
-    # What came together was recorded at one instant, which is written out once.
-    instants = {instant: iso_instant(instant) for instant in {each.recorded_at for each in records}}
-    return [_row(enterprise, each, instants[each.recorded_at]) for each in records]
+    # What came together was mostly said on one day, in one way: that is put into words once.
+    said: dict[tuple[Any, ...], Values] = {}
+    rows = []
+    for each in records:
+        alike = (id(each.origin), each.as_of, id(each.state), each.recorded_at, each.source, each.chosen)
+        if alike not in said:
+            said[alike] = _row(enterprise, each)
+        content = None if each.content is None else dump(content_to_json(each.content))
+        rows.append(said[alike] | {"id": each.id, "key": each.key, "content": content})
+    return rows
 
 
-def _row(enterprise: EnterpriseId, record: Observation, recorded_at: str) -> Values:
+def _row(enterprise: EnterpriseId, record: Observation) -> Values:
     return {
         "id": record.id,
         "enterprise_id": enterprise,
         "key": record.key,
-        "content": None if record.content is None else dump(content_to_json(record.content)),
+        "content": None,
         "origin": record.origin.value,
         "as_of": record.as_of.isoformat(),
         "state": record.state.value,
-        "recorded_at": recorded_at,
+        "recorded_at": iso_instant(record.recorded_at),
         "source": record.source,
         "chosen": int(record.chosen),
         "withdrawn": 0,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from random import Random
 
-from backbone_desktop.domain.identifiers import new_uuid7
+from backbone_desktop.domain.identifiers import new_uuid7s
 
 Clock = Callable[[], datetime]
 """Returns the present instant, aware, in UTC."""
@@ -32,8 +32,7 @@ class IdSource:
     def many(self, count: int) -> list[str]:
         """Return as many new ids, all of the present instant."""
         at_ms = int(self._clock().timestamp() * 1000)
-        bits = self._random.randbytes(10 * count)
-        return [new_uuid7(at_ms, bits[at : at + 10]) for at in range(0, len(bits), 10)]
+        return new_uuid7s(at_ms, self._random.randbytes(10 * count))
 
 
 def id_source(clock: Clock) -> IdSource:

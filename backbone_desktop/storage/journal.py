@@ -165,6 +165,10 @@ class Journal:
         self._pending.write_out()
         self.derived.flush()
 
+    def rest(self) -> None:
+        """Return when nothing is being written any more, so that the transaction can be undone."""
+        self._pending.rest()
+
     def know_cases(self, cases: Mapping[str, str]) -> None:
         """Learn the cases of firms, by firm, so that writing need not ask for each."""
         self._cases.update(cases)
@@ -185,6 +189,7 @@ class Journal:
         if firm is None:
             return ""
         if firm not in self._cases:
+            self._pending.write_out()
             found = self._connection.scalar(_CASE_OF, {"enterprise": firm})
             if found is None:
                 return ""

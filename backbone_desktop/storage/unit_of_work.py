@@ -1,6 +1,7 @@
 """One transaction on the casebook: what can be read in it and, if it writes, what can be written.
 
 Rule: a unit of work lives inside one service method and one thread; leaving it without `commit` undoes it.
+Rows may go into the file on another thread meanwhile; whatever needs the connection waits for them.
 """
 
 from datetime import datetime
@@ -93,3 +94,7 @@ class UnitOfWork(ReadView):
         """Make everything written permanent; when this returns, it is on the disk."""
         self._scope.flush()
         self._connection.commit()
+
+    def rest(self) -> None:
+        """Return when nothing is being written any more, so that the transaction can end."""
+        self._journal.rest()

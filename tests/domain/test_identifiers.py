@@ -15,6 +15,7 @@ from backbone_desktop.domain.identifiers import (
     find_national_ids,
     mask_national_ids,
     new_uuid7,
+    new_uuid7s,
 )
 
 TIMES = st.integers(min_value=0, max_value=(1 << 48) - 1)
@@ -38,13 +39,19 @@ def test_later_record_ids_sort_later(times: list[int], one: bytes, other: bytes)
 
 @given(at_ms=TIMES, one=TEN_BYTES, other=TEN_BYTES)
 def test_every_used_random_bit_reaches_the_record_id(at_ms: int, one: bytes, other: bytes) -> None:
-    used_bits_equal = int.from_bytes(one, "big") >> 6 == int.from_bytes(other, "big") >> 6
+    used = 0xFFF3_FFFF_FFFF_FFFF_FFF0
+    used_bits_equal = int.from_bytes(one, "big") & used == int.from_bytes(other, "big") & used
     assert (new_uuid7(at_ms, one) == new_uuid7(at_ms, other)) == used_bits_equal
+
+
+@given(at_ms=TIMES, random_bits=st.lists(TEN_BYTES))
+def test_many_record_ids_are_those_made_one_by_one(at_ms: int, random_bits: list[bytes]) -> None:
+    assert new_uuid7s(at_ms, b"".join(random_bits)) == [new_uuid7(at_ms, each) for each in random_bits]
 
 
 def test_published_example_of_the_standard() -> None:
     # RFC 9562, appendix A.6: rand_a is 0xCC3 and rand_b 0x18C4DC0C0C07398F.
-    random_bits = ((0xCC3 << 62 | 0x18C4DC0C0C07398F) << 6).to_bytes(10, "big")
+    random_bits = bytes.fromhex("cc3" "1" "8c4dc0c0c07398f" "0")
     assert new_uuid7(0x017F22E279B0, random_bits) == "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
 
 
