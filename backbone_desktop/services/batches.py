@@ -178,7 +178,9 @@ class _Plan:
 def _refuse_twice(batch: Batch, direction: Direction) -> None:
     if direction is Direction.UNDO and batch.undone:
         raise UserError(
-            f"「{batch.file_name}」這一批已經復原過了", "同一批不能復原兩次。", "要把內容放回去，請改用重做。"
+            f"「{batch.file_name}」這一批已經復原過了",
+            "同一批不能連續復原兩次。",
+            "要把內容放回去，請改用重做；要連當時保留的企業一起復原，請先重做，再復原一次。",
         )
     if direction is Direction.REDO and not batch.undone:
         raise UserError(
