@@ -96,16 +96,14 @@ class MatchingDesk(QObject):
         )
 
     def open_fact(self, key: str) -> None:
-        """Go to a fact in the profile; a derived one leads to the first fact it is made from."""
+        """Go to a fact in the profile; a derived one leads to the fact it is made from."""
         if self._file is not None:
             self._workspace.shell.open_case(self._file.case.id, "profile", self.asked_fact(key))
 
     def asked_fact(self, key: str) -> str:
-        """Return the fact to ask for: the key itself, or the first source of a derived one."""
-        facts = self._workspace.services.catalogue.facts
-        while key in facts and facts[key].derived_from:
-            key = facts[key].derived_from[0]
-        return key
+        """Return the fact to ask for: the key itself, or the source of a derived one."""
+        definition = self._workspace.services.catalogue.facts.get(key)
+        return key if definition is None else definition.derived_from or key
 
     def _unlist(self, facts: Sequence[str]) -> None:
         if self._file is None:

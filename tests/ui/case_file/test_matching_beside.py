@@ -152,6 +152,14 @@ def test_a_finding_leads_to_its_fact(tab: MatchingTab, workspace: Workspace, she
     assert not workspace.services.catalogue.facts[fact].derived_from
 
 
+def test_a_derived_fact_leads_to_the_one_it_is_made_from(tab: MatchingTab, workspace: Workspace) -> None:
+    facts = workspace.services.catalogue.facts
+    derived = [key for key, each in facts.items() if each.derived_from]
+    assert derived
+    assert all(not facts[tab.desk.asked_fact(key)].derived_from for key in derived)
+    assert tab.desk.asked_fact("employees") == "employees"
+
+
 def test_reasons_are_copied_as_a_table(tab: MatchingTab) -> None:
     tab.detail.finish()
     copy = next(each for each in tab.detail.findChildren(QPushButton) if each.text() == "複製理由")

@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.case import CaseFile
 from backbone_desktop.domain.codes import Aspect
-from backbone_desktop.domain.money_sheet import HolderGiven, MoneyInput
+from backbone_desktop.domain.money_sheet import HolderGiven, MoneyInput, MoneyRequest
 from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.verdict import MeasureVerdict
 from backbone_desktop.ui.case_file.fields import AmountEdit
 from backbone_desktop.ui.case_file.money_calculator import CountEdit, MoneyCalculator
+from backbone_desktop.ui.case_file.money_presenter import wanted_inputs
 from backbone_desktop.ui.workspace import Workspace
 from tests.services.firms import one_firm
 from tests.ui.surroundings import RememberingShell, click, type_chinese, words_on
@@ -148,6 +149,13 @@ def test_the_sheet_is_copied_as_a_table(
 def test_a_measure_without_figures_says_what_it_gives(
     calculator: MoneyCalculator, workspace: Workspace, file: CaseFile
 ) -> None:
-    calculator.show_measure(file, judged(workspace, file, 15))
+    services = workspace.services
+    plain = next(
+        each.number
+        for each in services.catalogue.edition.measures
+        if not wanted_inputs(services.funding.sheets(each.number, MoneyRequest()))
+    )
+    calculator.show_measure(file, judged(workspace, file, plain))
     assert not any(each.isVisible() for each in calculator.figures.values())
+    assert results(calculator)
     assert all(results(calculator))
