@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.case_file.fact_detail import FactDetail
     from backbone_desktop.ui.case_file.profile_presenter import FactView
 
-LABEL_WIDTH = 136
+LABEL_WIDTH = 150
 SOURCE_WIDTH = 146
 
 

@@ -62,6 +62,7 @@ class ProfileTab(QWidget):
         )
         self.screening = ScreeningCard()
         self.principles = FoldCard(self.tr("遴選原則對照"), self.screening)
+        self.principles.toggled.connect(self._show_principles)
         self.filter = ProfileFilter()
         self.filter.changed.connect(self._narrow_anew)
         self.facts = FactList()
@@ -147,6 +148,11 @@ class ProfileTab(QWidget):
             self._narrowings[self._file.case.id] = narrowing
         shown = narrowed(tuple(self.views.values()), narrowing.chip, narrowing.sought)
         self._none.setVisible(self.facts.narrow(shown) == 0)
+
+    @Slot(bool)
+    def _show_principles(self, folded: bool) -> None:
+        if not folded:
+            bring_into_view(self.area, self.screening, self.principles)
 
     @Slot()
     def _narrow_anew(self) -> None:

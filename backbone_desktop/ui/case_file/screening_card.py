@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _TONES = {Outcome.MET: Tone.OK, Outcome.NOT_MET: Tone.BAD, Outcome.UNKNOWN: Tone.UNKNOWN}
 TITLE_WIDTH = 136
+OUTCOME_WIDTH = 80
+"""Of the widest outcome, so that the reasons of both tracks begin on one line."""
 
 
 class ScreeningCard(QFrame):
@@ -62,6 +64,7 @@ class ScreeningCard(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.XS)
+        grid.setColumnMinimumWidth(1, OUTCOME_WIDTH)
         grid.setColumnStretch(2, 1)
         top = Qt.AlignmentFlag.AlignTop
         for line, finding in enumerate(findings):

@@ -78,3 +78,13 @@ def test_the_principles_are_folded_and_follow_the_facts(office: Office, qtbot: Q
     assert words_on(tab.principles) != before
     tab.principles.switch.click()
     assert not tab.screening.isHidden()
+
+
+def test_the_principles_are_scrolled_to_when_they_are_unfolded(office: Office, qtbot: QtBot) -> None:
+    _page, tab = opened(office, qtbot)
+    bar = tab.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    tab.principles.switch.click()
+    qtbot.waitUntil(lambda: bar.value() > before)
