@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from backbone_desktop.domain.identifiers import ContactId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from backbone_desktop.domain.case import Case
+    from backbone_desktop.domain.codes import Origin
     from backbone_desktop.domain.enterprise import Contact, Enterprise
-    from backbone_desktop.domain.facts import Observation
+    from backbone_desktop.domain.facts import FactContent, Observation
     from backbone_desktop.domain.identifiers import EnterpriseId
     from backbone_desktop.domain.need import Need
     from backbone_desktop.domain.questionnaire import Response
@@ -27,13 +29,14 @@ class FirmRecords:
     """What the casebook holds of one firm.
 
     Attributes:
+        known: The observations; None when some were added since they were read.
         response: The latest to the form that is imported, None when there is none.
     """
 
     uow: UnitOfWork
     case: Case
     contacts: list[Contact]
-    observations: list[Observation]
+    known: tuple[Observation, ...] | None
     response: Response | None = None
     needs: tuple[Need, ...] = ()
 
@@ -41,6 +44,13 @@ class FirmRecords:
     def enterprise(self) -> Enterprise:
         """The firm."""
         return self.case.enterprise
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """What was observed of the firm, read again when the same file says more of it."""
+        if self.known is None:
+            self.known = self.uow.facts.of(self.enterprise.id)
+        return self.known
 
     def change_enterprise(self, now: Enterprise) -> None:
         """Keep what is known of the firm now."""
@@ -64,11 +74,11 @@ class FirmRecords:
         self.uow.contacts.update(now, before=known)
         self.contacts[self.contacts.index(known)] = now
 
-    def add_observations(self, records: Iterable[Observation]) -> None:
-        """Add what was learnt from one source."""
-        added = list(records)
-        self.uow.facts.add_many(self.enterprise.id, added)
-        self.observations.extend(added)
+    def learn(self, contents: Mapping[str, FactContent], origin: Origin, as_of: date, source: str) -> None:
+        """Add what one source says of the firm's facts, of which no one was asked yet."""
+        if contents:
+            self.uow.facts.learn(self.enterprise.id, contents, origin, as_of, source)
+            self.known = None
 
     def add_response(self, record: Response) -> None:
         """Add the firm's answers."""
@@ -120,7 +130,7 @@ class FirmsAtHand:
         """Add a firm with its case."""
         self._uow.enterprises.add(case.enterprise)
         self._uow.cases.add(case)
-        self._firms[case.enterprise.id] = opened = FirmRecords(self._uow, case, [], [])
+        self._firms[case.enterprise.id] = opened = FirmRecords(self._uow, case, [], ())
         return opened
 
     def _read(self, firms: set[EnterpriseId]) -> dict[EnterpriseId, FirmRecords]:
@@ -135,7 +145,7 @@ class FirmsAtHand:
                 uow,
                 case,
                 list(contacts.get(firm, ())),
-                list(observations.get(firm, ())),
+                observations.get(firm, ()),
                 responses.get(firm),
                 needs.get(case.id, ()),
             )

@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from backbone_desktop.domain.codes import ConfirmationState, Origin
 from backbone_desktop.domain.county import county_of_address
 from backbone_desktop.domain.fact_text import format_content
-from backbone_desktop.domain.facts import Observation
 from backbone_desktop.domain.intake import CellChange, CellValue, Gravity, Issue, RowOutcome, RowResult
+from backbone_desktop.domain.roc_date import format_roc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from backbone_desktop.domain.codes import Origin
     from backbone_desktop.domain.enterprise import Contact, Enterprise
     from backbone_desktop.domain.facts import FactContent, FactSheet
     from backbone_desktop.services.context import Context
@@ -85,6 +85,28 @@ def rejected(row: ImportedRow, code: str, column: str, message: str, remedy: str
     issue = Issue(row.sheet, row.row, column, code, given, message, remedy)
     plain = result(row, RowOutcome.REJECTED)
     return replace(plain, issues=(*plain.issues, issue))
+
+
+def with_remarks(done: RowResult, *remarks: Issue | None) -> RowResult:
+    """Return a row's outcome with what else is to be said of it."""
+    said = tuple(each for each in remarks if each is not None)
+    return replace(done, issues=(*done.issues, *said)) if said else done
+
+
+def date_ahead(context: Context, row: ImportedRow, column: str, day: date | None) -> Issue | None:
+    """Return the remark on a day still to come: what a row tells does not count before it."""
+    if day is None or day <= context.on():
+        return None
+    return Issue(
+        row.sheet,
+        row.row,
+        column,
+        "date-ahead",
+        format_roc(day),
+        f"{column} {format_roc(day)} 晚於基準日 {format_roc(context.on())}，這一列的資料要到那一天才列入判定。",
+        "請確認日期；日期有誤時，請在來源檔更正後再匯入。",
+        Gravity.WARNING,
+    )
 
 
 def found_by_name(row: ImportedRow, kept: Enterprise) -> Issue | None:
@@ -225,20 +247,7 @@ def keep_facts(
         for key, content in contents.items()
         if content is not None and (key not in latest or latest[key] != content)
     }
-    recorded_at = firm.uow.now
-    firm.add_observations(
-        Observation(
-            id=fresh,
-            key=key,
-            content=content,
-            origin=source.origin,
-            as_of=source.as_of,
-            state=ConfirmationState.UNCONFIRMED,
-            recorded_at=recorded_at,
-            source=source.id,
-        )
-        for fresh, (key, content) in zip(firm.uow.new_ids(len(new)), new.items(), strict=True)
-    )
+    firm.learn(new, source.origin, source.as_of, source.id)
     return new
 
 

@@ -3,7 +3,7 @@
 Rule: a value is never overwritten by another value, only confirmed, corrected, refused or withdrawn.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, literal_column, select
 
 from backbone_desktop.domain.codes import ConfirmationState, Origin
 from backbone_desktop.domain.fact_codec import content_from_json, content_to_json
-from backbone_desktop.domain.facts import Observation
+from backbone_desktop.domain.facts import FactContent, Observation
 from backbone_desktop.domain.identifiers import EnterpriseId
 from backbone_desktop.storage.canonical import dump, load
 from backbone_desktop.storage.journal import Values
@@ -69,17 +69,47 @@ class Facts(Repository):
 
         A choice takes the place of the one before; a settled value only of one about a day not after its own.
         """
-        self._journal.insert(observation, _rows(enterprise, [record]))
+        self._journal.insert(observation, [_row(enterprise, record)])
         if record.chosen:
             self._clear_choices(enterprise, record.key, but=record.id)
         elif record.settled:
             self._clear_choices(enterprise, record.key, but=record.id, until=record.as_of)
 
-    def add_many(self, enterprise: EnterpriseId, records: Sequence[Observation]) -> None:
-        """Add what was observed of a firm at one time, logged as one change under its source."""
-        if records:
-            rows = _rows(enterprise, records)
-            self._journal.insert_group(observation, rows, records[0].source or enterprise)
+    def learn(
+        self,
+        enterprise: EnterpriseId,
+        contents: Mapping[str, FactContent],
+        origin: Origin,
+        as_of: date,
+        source: str,
+    ) -> None:
+        """Add what one source said of a firm's facts, unconfirmed, logged as one change under the source.
+
+        Args:
+            enterprise: The firm.
+            contents: What was said, by fact.
+            origin: What kind of source it is.
+            as_of: The day the values hold for.
+            source: Id of the record or the import they came with.
+        """
+        if not contents:
+            return
+        alike = {
+            "enterprise_id": enterprise,
+            "origin": origin.value,
+            "as_of": as_of.isoformat(),
+            "state": ConfirmationState.UNCONFIRMED.value,
+            "recorded_at": self._journal.at,
+            "source": source,
+            "chosen": 0,
+            "withdrawn": 0,
+        }
+        ids = self._journal.new_id.many(len(contents))
+        rows = [
+            {"id": fresh, "key": key, "content": dump(content_to_json(content)), **alike}
+            for fresh, (key, content) in zip(ids, contents.items(), strict=True)
+        ]
+        self._journal.insert_group(observation, rows, source or enterprise)
 
     def choose(self, key: str) -> None:
         """Settle a contradiction in favour of one observation; an earlier choice for the fact is cleared."""
@@ -100,25 +130,12 @@ class Facts(Repository):
                 self._journal.update(observation, row | {"chosen": 0})
 
 
-def _rows(enterprise: EnterpriseId, records: Sequence[Observation]) -> list[Values]:
-    # What came together was mostly said on one day, in one way: that is put into words once.
-    said: dict[tuple[Any, ...], Values] = {}
-    rows = []
-    for each in records:
-        alike = (id(each.origin), each.as_of, id(each.state), each.recorded_at, each.source, each.chosen)
-        if alike not in said:
-            said[alike] = _row(enterprise, each)
-        content = None if each.content is None else dump(content_to_json(each.content))
-        rows.append(said[alike] | {"id": each.id, "key": each.key, "content": content})
-    return rows
-
-
 def _row(enterprise: EnterpriseId, record: Observation) -> Values:
     return {
         "id": record.id,
         "enterprise_id": enterprise,
         "key": record.key,
-        "content": None,
+        "content": None if record.content is None else dump(content_to_json(record.content)),
         "origin": record.origin.value,
         "as_of": record.as_of.isoformat(),
         "state": record.state.value,

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from backbone_desktop.domain.codes import Aspect, Stage
+from backbone_desktop.domain.codes import Aspect, Origin, Stage
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.identifiers import BatchId, ResponseId
 from backbone_desktop.domain.need import Need
@@ -66,8 +66,8 @@ def test_a_response_has_one_entry_whatever_the_number_of_answers(casebook: Caseb
         uow.responses.add(record)
         assert uow.changes.head().sequence == before + 1
         source = record.id
-        facts = [replace(observed(uow, f"fact_{number}"), source=source) for number in range(40)]
-        uow.facts.add_many(case.enterprise.id, facts)
+        facts = {f"fact_{number}": number for number in range(40)}
+        uow.facts.learn(case.enterprise.id, facts, Origin.RESPONSE, date(2016, 3, 1), source)
         assert uow.changes.head().sequence == before + 2
         assert [each.kind for each in uow.changes.of_record(source)] == ["response", "observation"]
 
@@ -188,7 +188,8 @@ def test_choosing_one_value_clears_the_other_choice(casebook: Casebook) -> None:
     with casebook.write() as uow:
         firm = add_case(uow).enterprise.id
         first, second = observed(uow), observed(uow, content=130)
-        uow.facts.add_many(firm, [first, second])
+        uow.facts.add(firm, first)
+        uow.facts.add(firm, second)
         uow.facts.choose(first.id)
         uow.facts.choose(second.id)
         assert uow.facts.of(firm) == (first, replace(second, chosen=True))

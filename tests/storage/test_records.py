@@ -132,8 +132,9 @@ def test_a_firm_and_its_case_and_contacts(
 def test_observations_in_the_order_they_came(casebook: Casebook, records: list[Observation]) -> None:
     with casebook.write() as uow:
         firm = add_case(uow).enterprise.id
-        records = [replace(each, id=uow.new_id()) for each in records]
-        uow.facts.add_many(firm, records)
+        records = [replace(each, id=uow.new_id(), chosen=False) for each in records]
+        for each in records:
+            uow.facts.add(firm, each)
         uow.commit()
     with casebook.read() as view:
         assert view.facts.of(firm) == tuple(records)
