@@ -95,18 +95,11 @@ def with_remarks(done: RowResult, *remarks: Issue | None) -> RowResult:
 
 def date_ahead(context: Context, row: ImportedRow, column: str, day: date | None) -> Issue | None:
     """Return the remark on a day still to come: what a row tells does not count before it."""
-    if day is None or day <= context.on():
+    if day is None or day <= (today := context.on()):
         return None
-    return Issue(
-        row.sheet,
-        row.row,
-        column,
-        "date-ahead",
-        format_roc(day),
-        f"{column} {format_roc(day)} 晚於基準日 {format_roc(context.on())}，這一列的資料要到那一天才列入判定。",
-        "請確認日期；日期有誤時，請在來源檔更正後再匯入。",
-        Gravity.WARNING,
-    )
+    message = f"{column} {format_roc(day)} 晚於基準日 {format_roc(today)}，這一列的資料要到那一天才列入判定。"
+    remedy = "請確認日期；日期有誤時，請在來源檔更正後再匯入。"
+    return Issue(row.sheet, row.row, column, "date-ahead", format_roc(day), message, remedy, Gravity.WARNING)
 
 
 def found_by_name(row: ImportedRow, kept: Enterprise) -> Issue | None:

@@ -26,12 +26,14 @@ from backbone_desktop.services.firm_records import FirmsAtHand
 from backbone_desktop.services.intake_rows import (
     SeenRows,
     Source,
+    date_ahead,
     found_by_name,
     keep_contact,
     keep_enterprise,
     keep_facts,
     rejected,
     result,
+    with_remarks,
 )
 from backbone_desktop.services.logbook import stage_after
 from backbone_desktop.services.response_answers import ResponseAnswers, differs
@@ -91,14 +93,19 @@ class ResponseRows:
         if found.firm is None:
             return _unknown(row, row.name or row.ubn, ambiguous=found.ambiguous)
         firm = self._firms.get(found.firm)
-        refused = self._number_differs(firm.enterprise, row) or self._seen.conflict(found.firm, row)
+        refused = (
+            self._number_differs(firm.enterprise, row)
+            or self._named_as_another(firm.enterprise, row)
+            or self._seen.conflict(found.firm, row)
+        )
         if refused is not None:
             return refused
-        remarks = [_name_differs(firm.enterprise.name, row)]
-        if not row.enterprise:
-            remarks.append(found_by_name(row, firm.enterprise))
-        done = self._decide(firm, row)
-        return replace(done, issues=(*done.issues, *(each for each in remarks if each is not None)))
+        remarks = (
+            _name_differs(firm.enterprise.name, row),
+            None if row.enterprise else found_by_name(row, firm.enterprise),
+            date_ahead(self._context, row, "填表日期", row.answered_on),
+        )
+        return with_remarks(self._decide(firm, row), *remarks)
 
     def _decide(self, firm: FirmRecords, row: ParsedResponse) -> RowResult:
         kept = firm.response
@@ -156,6 +163,21 @@ class ResponseRows:
             "統一編號",
             f"這份問卷屬於「{kept.name}」（統一編號 {kept.ubn or '未填'}），填回的是 {row.ubn}。",
             "請確認是否拿錯其他企業的問卷；確有更正時，請先在概況更正統一編號再匯入。",
+        )
+
+    def _named_as_another(self, kept: Enterprise, row: ParsedResponse) -> RowResult | None:
+        """Return the rejection of a row whose number is one firm's and whose name is another's."""
+        if row.enterprise or fold_name(row.name) == fold_name(kept.name):
+            return None
+        named = self._finder.find("", row.name, row.site)
+        if named.firm is None and not named.ambiguous:
+            return None
+        return rejected(
+            row,
+            "enterprise-contradicts",
+            "企業名稱",
+            f"統一編號 {kept.ubn} 在個案簿裡是「{kept.name}」，「{row.name}」則是另一家，無法確定是哪一家。",
+            "請在來源檔更正統一編號或企業名稱後再匯入。",
         )
 
     def _create(self, firm: FirmRecords, row: ParsedResponse) -> RowResult:

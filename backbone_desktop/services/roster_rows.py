@@ -24,6 +24,7 @@ from backbone_desktop.services.firm_records import FirmsAtHand
 from backbone_desktop.services.intake_rows import (
     SeenRows,
     Source,
+    date_ahead,
     fact_changes,
     found_by_name,
     keep_contact,
@@ -31,13 +32,14 @@ from backbone_desktop.services.intake_rows import (
     keep_facts,
     rejected,
     result,
+    with_remarks,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from backbone_desktop.domain.facts import FactContent
-    from backbone_desktop.domain.intake import RowResult
+    from backbone_desktop.domain.intake import Issue, RowResult
     from backbone_desktop.exchange.roster import ParsedRosterRow
     from backbone_desktop.services.context import Context
     from backbone_desktop.services.firm_records import FirmRecords
@@ -78,14 +80,16 @@ class RosterRows:
         if found.firm is None:
             firm = EnterpriseId(self._uow.new_id())
             self._seen.conflict(firm, row)
-            return self._create(firm, row)
+            return with_remarks(self._create(firm, row), self._ahead(row))
         known = self._firms.get(found.firm)
         refused = self._name_differs(known.enterprise, row) or self._seen.conflict(found.firm, row)
         if refused is not None:
             return refused
         remark = None if self._chosen.of(row) else found_by_name(row, known.enterprise)
-        done = self._update(known, row)
-        return done if remark is None else replace(done, issues=(*done.issues, remark))
+        return with_remarks(self._update(known, row), remark, self._ahead(row))
+
+    def _ahead(self, row: ParsedRosterRow) -> Issue | None:
+        return date_ahead(self._context, row, "指派日期", row.assigned_on)
 
     def _find(self, row: ParsedRosterRow) -> Found:
         found = self._finder.find(row.ubn, row.name, row.site)

@@ -231,6 +231,30 @@ def test_a_response_found_by_its_name_alone_asks_for_confirmation(services: Serv
     assert report.rows[0].issues[0].gravity is Gravity.WARNING
 
 
+@pytest.mark.usefixtures("case")
+def test_a_number_of_one_firm_with_the_name_of_another_is_sent_back(
+    services: Services, tmp_path: Path
+) -> None:
+    import_roster(services, tmp_path, "| 企業名稱 | 地址 |\n| 測試乙有限公司 | 臺中市測試路2號 |")
+
+    report = import_responses(
+        services, tmp_path, "| 統一編號 | 企業名稱 | 員工人數 |\n| 04595257 | 測試乙 | 12 |"
+    )
+
+    assert (counts(report), codes(report)) == ((0, 0, 0, 1), ["enterprise-contradicts"])
+    assert "「測試甲股份有限公司」，「測試乙」則是另一家" in report.rows[0].issues[0].message
+
+
+@pytest.mark.usefixtures("case")
+def test_a_response_of_a_day_to_come_is_kept_and_remarked_on(services: Services, tmp_path: Path) -> None:
+    table = "| 統一編號 | 員工人數 | 填表日期 |\n| 04595257 | 12 | 106/03/05 |"
+
+    report = import_responses(services, tmp_path, table)
+
+    assert (counts(report), codes(report)) == ((1, 0, 0, 0), ["date-ahead"])
+    assert "106/03/05 晚於基準日" in report.rows[0].issues[0].message
+
+
 def test_a_contact_without_a_name_comes_in_from_a_response(
     services: Services, tmp_path: Path, case: CaseId
 ) -> None:
