@@ -45,6 +45,7 @@ from backbone_desktop.domain.roc_date import ROC_OFFSET
 from backbone_desktop.domain.roc_range import PartialDate
 from backbone_desktop.domain.service_group import GroupContact, GroupService, ServiceGroup
 from backbone_desktop.domain.window import Window, WindowFlag, WindowKind, WindowSpan
+from backbone_desktop.exchange.sheets.table import cell_text
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -57,13 +58,14 @@ AWKWARD = (
 
 
 def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", text).strip()
+    """Return the text as a cell gives it back: without white space and invisible marks around it."""
+    return cell_text(unicodedata.normalize("NFC", text))
 
 
 drawn_texts = st.text(
     st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn", "Co")), min_size=1, max_size=12
 ).map(_clean)
-texts = st.one_of(st.sampled_from(AWKWARD), drawn_texts.filter(lambda text: text.strip() == text != ""))
+texts = st.one_of(st.sampled_from(AWKWARD), drawn_texts.filter(bool))
 optional_texts = st.one_of(st.just(""), texts)
 text_lists = st.lists(texts, max_size=3, unique=True).map(tuple)
 amounts = st.integers(0, 10**17)
