@@ -65,16 +65,18 @@ class FirmFinder:
 
         The id that travelled in our own workbook decides. Else a number that is known does, with the
         site where several share it; a row that names no site may mean any of them. Without a known number
-        the name decides, but a firm of that name with another number or site is only a candidate.
+        the name decides, but a firm of that name with another number or site is only a candidate; so are all
+        sites of a firm for a row that names none, when none of them stands without a site.
         """
         if written_for in self._keys:
             return Found(firm=EnterpriseId(written_for))
         folded_site = fold(site)
         if ubn and (sharing := self._by_ubn.get(ubn)):
             return _one_of(_narrow(sharing, name, folded_site))
-        named = [key for key in self._by_name.get(fold_name(name), []) if key.site == folded_site]
+        called = self._by_name.get(fold_name(name), []) if name else []
+        named = [key for key in called if key.site == folded_site]
         if not ubn:
-            return _one_of(named)
+            return _one_of(named) if named or folded_site else _perhaps(called)
         without_number = tuple(key.id for key in named if not key.ubn)
         return Found(candidates=without_number)
 
@@ -89,7 +91,11 @@ def _narrow(sharing: list[FirmKey], name: str, site: str) -> list[FirmKey]:
     return at_site
 
 
+def _perhaps(keys: list[FirmKey]) -> Found:
+    return Found(candidates=tuple(key.id for key in keys))
+
+
 def _one_of(keys: list[FirmKey]) -> Found:
     if len(keys) == 1:
         return Found(firm=keys[0].id)
-    return Found(candidates=tuple(key.id for key in keys))
+    return _perhaps(keys)

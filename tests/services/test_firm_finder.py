@@ -26,6 +26,8 @@ FINDER = FirmFinder([FIRST_SITE, SECOND_SITE, WITHOUT_NUMBER, NAMESAKE])
         ("10458574", "測試乙", "", "", Found(candidates=(WITHOUT_NUMBER.id,))),
         ("10458574", "測試丙", "", "", Found()),
         ("", "沒有這家", "", "", Found()),
+        ("", "測試甲", "", "", Found(candidates=(FIRST_SITE.id, SECOND_SITE.id))),
+        ("", "測試甲", "三廠", "", Found()),
         ("", "", "", "second", Found(SECOND_SITE.id)),
         ("10458575", "測試丙", "", "gone", Found(NAMESAKE.id)),
     ],

@@ -198,6 +198,15 @@ def test_a_row_found_by_its_name_alone_asks_for_confirmation(services: Services,
     assert issue.gravity is Gravity.WARNING
 
 
+def test_an_assignment_to_come_is_kept_and_remarked_on(services: Services, tmp_path: Path) -> None:
+    table = "| 統一編號 | 企業名稱 | 指派日期 |\n| 04595257 | 測試甲有限公司 | 106/03/05 |"
+
+    first, again = (import_roster(services, tmp_path, table) for _ in range(2))
+
+    assert (counts(first), codes(first)) == ((1, 0, 0, 0), ["date-ahead"])
+    assert (counts(again), codes(again)) == ((0, 0, 1, 0), ["date-ahead"])
+
+
 def test_a_row_sent_back_for_its_name_leaves_the_right_row_alone(services: Services, tmp_path: Path) -> None:
     import_roster(services, tmp_path, "| 統一編號 | 企業名稱 |\n| 04595257 | 測試甲有限公司 |")
     table = """
@@ -306,3 +315,22 @@ def test_an_address_that_names_no_county_leaves_the_county(services: Services, t
 
     firm = services.casework.find("04595257").enterprise
     assert (firm.address, firm.county) == ("測試工業區5號", "TXG")
+
+
+def test_a_firm_of_two_sites_named_without_either_opens_no_third_case(
+    services: Services, tmp_path: Path
+) -> None:
+    import_roster(
+        services,
+        tmp_path,
+        """
+    | 統一編號 | 企業名稱 | 廠別 |
+    | 04595257 | 測試甲股份有限公司 | 一廠 |
+    | 04595257 | 測試甲股份有限公司 | 二廠 |
+    """,
+    )
+
+    report = import_roster(services, tmp_path, "| 統一編號 | 企業名稱 |\n| | 測試甲股份有限公司 |")
+
+    assert counts(report) == (0, 0, 0, 1)
+    assert codes(report) == ["enterprise-ambiguous"]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbone_desktop.domain.codes import Aspect, Channel, NeedState, read_code
@@ -96,8 +96,13 @@ class NeedsTab(QWidget):
 
     def start_asking(self) -> None:
         """Bring the answers to the top and stand on the first one nobody has asked about."""
-        self.area.verticalScrollBar().setValue(self.answers.y())
         self.answers.start()
+        self._bring_up_answers()
+        # A tab that just came into view is laid out only now.
+        QTimer.singleShot(0, self, self._bring_up_answers)
+
+    def _bring_up_answers(self) -> None:
+        self.area.verticalScrollBar().setValue(self.answers.y())
 
     def count(self, file: CaseFile) -> int | None:
         """Count the needs still open."""

@@ -125,7 +125,8 @@ class QuestionnairesPage(QWidget):
         return self._stack.currentWidget() is self.wizard
 
     def _refresh(self) -> None:
-        if self._stale and self.isVisible():
+        # Thousands of firms are not read behind a wizard that is just showing what it imported.
+        if self._stale and self._front.isVisible():
             self._stale = False
             self.tracker.refresh()
             self.imports.refresh()

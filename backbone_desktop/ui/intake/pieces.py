@@ -53,6 +53,12 @@ def text_of(pieces: Sequence[Piece]) -> str:
     return " ".join(piece.text for piece in pieces)
 
 
+def closing_tags(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Return the tags a line ends with; a line of nothing else has none that close it."""
+    others = [place for place, piece in enumerate(pieces) if piece.manner is not Manner.TAG]
+    return pieces[others[-1] + 1 :] if others else ()
+
+
 class PieceDelegate(QStyledItemDelegate):
     """Draws the pieces of a record from left to right."""
 
@@ -70,9 +76,16 @@ class PieceDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # The style sheet draws a rule at the bottom; the words stand in the middle of what is above it.
         room = option.rect.adjusted(INDENT, -1, -Space.S, -1)
-        for piece in self._pieces(index.data(RECORD_ROLE)):
-            if room.width() <= Space.L:
+        pieces = tuple(self._pieces(index.data(RECORD_ROLE)))
+        tail = closing_tags(pieces)
+        # What is counted or warned of at the end of the line is never cut by the words before it.
+        end = room.right() - sum(_tag_width(option.font, each) + Space.S for each in tail)
+        for piece in pieces[: len(pieces) - len(tail)]:
+            if end - room.left() <= Space.L:
                 break
+            words = QRect(room.topLeft(), QPoint(end, room.bottom()))
+            room.setLeft(room.left() + self._draw(painter, option, words, piece))
+        for piece in tail:
             room.setLeft(room.left() + self._draw(painter, option, room, piece))
         painter.restore()
 
@@ -115,6 +128,10 @@ class PieceDelegate(QStyledItemDelegate):
                 return palette.text(piece.tone)
             case _:
                 return palette.ink
+
+
+def _tag_width(base: QFont, piece: Piece) -> int:
+    return QFontMetrics(_font(base, Manner.TAG)).horizontalAdvance(piece.text) + 2 * TAG_PADDING
 
 
 def _font(base: QFont, manner: Manner) -> QFont:

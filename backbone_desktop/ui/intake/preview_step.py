@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbone_desktop.domain.intake import RowOutcome
 from backbone_desktop.ui.intake.corrections import Corrections
+from backbone_desktop.ui.intake.import_state import Step
 from backbone_desktop.ui.intake.pieces import PieceDelegate, text_of
 from backbone_desktop.ui.intake.row_detail import RowDetail
 from backbone_desktop.ui.intake.row_words import content_pieces, equation, outcome_pieces
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 ALL = ""
 OUTCOME, CONTENT = 1, 4
-SHARE_OF_DETAIL = 0.38
+SHARE_OF_DETAIL, SHARE_OF_CHOICE = 0.38, 0.52
+"""Of the height; a list of firms to choose from takes more than the words on a row."""
 
 
 class PreviewStep(QWidget):
@@ -78,7 +80,7 @@ class PreviewStep(QWidget):
     def show_state(self, state: ImportState) -> None:
         """Show the rows of the chosen outcome; rows decided anew keep the place they are looked at."""
         self.setEnabled(state.work is None)
-        if state.report is None or self._shown == (state.report, state.outcome):
+        if state.report is None or state.step is not Step.PREVIEW or self._shows(state):
             return
         decided_anew = self._shown[0] is not None and self._shown[0] is not state.report and self.isVisible()
         self._shown = (state.report, state.outcome)
@@ -96,6 +98,11 @@ class PreviewStep(QWidget):
             self.table.setCurrentIndex(self.model.index(place, 0))
         if decided_anew and not self.detail.take_focus():
             self.table.setFocus()
+
+    def _shows(self, state: ImportState) -> bool:
+        """Whether these very rows are shown; comparing thousands of them would hold the window up."""
+        report, outcome = self._shown
+        return report is state.report and outcome is state.outcome
 
     @staticmethod
     def _next_wrong(rows: Sequence[RowResult], place: int) -> int:
@@ -124,6 +131,7 @@ class PreviewStep(QWidget):
     def _tell(self, current: QModelIndex) -> None:
         row = self.model.record(current.row()) if current.isValid() else None
         self.detail.show_row(row, self._presenter.state, self._questions)
+        self._share_height()
 
     def _lay_out(self) -> None:
         frame, inside = card(padding=0)
@@ -143,7 +151,13 @@ class PreviewStep(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the detail take its share of the height, and the rows the rest."""
         super().resizeEvent(event)
-        self.detail.setFixedHeight(int(self.height() * SHARE_OF_DETAIL))
+        self._share_height()
+
+    def _share_height(self) -> None:
+        share = SHARE_OF_DETAIL if self.detail.picker is None else SHARE_OF_CHOICE
+        self.detail.setFixedHeight(int(self.height() * share))
+        if (current := self.table.currentIndex()).isValid():
+            self.table.scrollTo(current)
 
 
 def _content(each: RowResult) -> str:

@@ -10,6 +10,8 @@ from backbone_desktop.domain.codes import ConfirmationState
 from backbone_desktop.domain.identifiers import CaseId
 from backbone_desktop.domain.questionnaire import Answer
 from backbone_desktop.services.confirmation import Settlement
+from backbone_desktop.ui.case_file.page import CaseFilePage
+from backbone_desktop.ui.case_file.tab import ANSWERS
 from tests.ui.case_file.test_needs import opened
 from tests.ui.case_fixtures import OPTICS, WEAVING, Office, RecordingShell
 from tests.ui.surroundings import type_chinese
@@ -142,3 +144,23 @@ def test_an_answer_that_differs_from_what_was_confirmed_says_so(office: Office, 
     tab.show_file(office.file(OPTICS))
 
     assert tab.answers.model.record(0).confirmed_before == "260 人"
+
+
+def test_a_firm_opened_to_be_asked_stands_on_its_first_open_answer(office: Office, qtbot: QtBot) -> None:
+    aspects = ("talent", "technology", "ip", "branding")
+    office.respond(OPTICS, {f"need_{aspect}": "說明" for aspect in aspects})
+    page = CaseFilePage(office.workspace)
+    qtbot.addWidget(page)
+    page.resize(900, 420)
+    page.show()
+    page.activateWindow()
+
+    page.show_case(office.cases[OPTICS], ANSWERS)
+
+    assert page.current_tab == "needs"
+    table = page.needs.answers.table
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is table)
+    assert table.currentIndex().row() == 0
+    qtbot.waitUntil(lambda: not table.visibleRegion().isEmpty())
+    bar = page.needs.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == min(page.needs.answers.y(), bar.maximum()) > 0)

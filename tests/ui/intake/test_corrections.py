@@ -226,3 +226,22 @@ def test_a_reworded_column_is_asked_about_before_the_preview_and_remembered(
     walk.next()
     assert not card.isVisible()
     assert walk.wizard.action_bar.next.isEnabled()
+
+
+def test_a_new_column_that_answers_a_question_is_not_called_left_out(walk: Walk, tmp_path: Path) -> None:
+    rosters = ("| 統一編號 | 企業名稱 | 地址 |", "| 04595257 | 測試甲股份有限公司 | 臺中市測試路1號 |")
+    more = (" 員工人數 | 碳盤查 |", " 186 | 有 |")
+    first = write_csv(tmp_path / "first.csv", "\n".join(rosters))
+    walk.page.begin_import(BatchKind.ROSTER, first)
+    walk.settle()
+    for _step in range(3):
+        walk.next()
+
+    second = "\n".join(f"{line}{end}" for line, end in zip(rosters, more, strict=True))
+    walk.page.begin_import(BatchKind.ROSTER, write_csv(tmp_path / "second.csv", second))
+    walk.settle()
+    walk.next()
+
+    words = words_on(walk.wizard.mapping.drift)
+    assert "員工人數（已對應）" in words
+    assert "碳盤查（名冊不匯入）" in words

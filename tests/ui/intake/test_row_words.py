@@ -1,7 +1,7 @@
 """One line says what decides about a row; the rest is counted."""
 
 from backbone_desktop.domain.intake import CellChange, Gravity, RowOutcome
-from backbone_desktop.ui.intake.pieces import Manner, text_of
+from backbone_desktop.ui.intake.pieces import Manner, Piece, closing_tags, text_of
 from backbone_desktop.ui.intake.row_words import content_pieces, equation, outcome_pieces
 from backbone_desktop.ui.theme import Tone
 from tests.ui.intake.reports import every_outcome, issue, result
@@ -56,3 +56,11 @@ def test_every_outcome_is_said_in_words() -> None:
         "無變更",
         "退回",
     ]
+
+
+def test_tags_close_a_line_only_after_other_words() -> None:
+    words, struck, tag = Piece("員工人數"), Piece("186", Manner.STRUCK), Piece("等 4 項", Manner.TAG)
+
+    assert closing_tags((words, tag, struck, tag, tag)) == (tag, tag)
+    assert closing_tags((words, struck)) == ()
+    assert closing_tags((tag, tag)) == ()

@@ -344,3 +344,19 @@ def test_a_file_dropped_after_an_import_is_known_by_its_own_headers(
     walk.settle()
 
     assert walk.presenter.state.kind is BatchKind.RESPONSES
+
+
+def test_the_lists_are_not_read_behind_the_wizard(
+    walk: Walk, page: QuestionnairesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[str] = []
+    monkeypatch.setattr(page.tracker, "refresh", lambda: reads.append("tracker"))
+    walk.begin(DEMO / "roster.csv")
+    for _step in range(3):
+        walk.next()
+    assert walk.presenter.state.step is Step.DONE
+    assert reads == []
+
+    click(page.wizard.done.leave)
+
+    assert reads == ["tracker"]
