@@ -60,7 +60,7 @@ def test(environment: Environment, machine: Machine, extra: list[str]) -> int:
     packages.ensure(machine, CONTRIBUTOR, wanted)
     set_up(environment, machine, CONTRIBUTOR, DEVELOPMENT)
     # A part of the tests covers a part of the program: the threshold is for the whole.
-    chosen = extra or ["--cov", "--cov-report=term"]
+    chosen = extra or ["--cov", "--cov-report=term", "--numprocesses", "auto", "--dist", "worksteal"]
     return machine.run([environment.python, "-m", "pytest", *chosen], cwd=environment.checkout)
 
 

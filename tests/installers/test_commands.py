@@ -95,7 +95,8 @@ def test_a_demonstration_without_cases_stops_with_a_sentence(
 def test_test_runs_everything_with_coverage(checkout: Path) -> None:
     machine = RecordingMachine(display=False)
     assert main(["test"], machine, checkout) == 0
-    assert started(machine, "python")[-1] == "-m pytest --cov --cov-report=term"
+    whole = "-m pytest --cov --cov-report=term --numprocesses auto --dist worksteal"
+    assert started(machine, "python")[-1] == whole
     assert {"xvfb", "xauth", "poppler-utils", "libreoffice-calc-nogui"} <= machine.installed
 
 
