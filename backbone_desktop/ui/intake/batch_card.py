@@ -107,11 +107,11 @@ class BatchCard(QFrame):
                 tip=lambda each: each.file_name,
             ),
             Column(self.tr("時間"), _when, 132),
-            Column(self.tr("新增"), lambda each: f"{each.new:,}", 56, numeric=True),
-            Column(self.tr("變更"), lambda each: f"{each.changed:,}", 56, numeric=True),
-            Column(self.tr("無變更"), lambda each: f"{each.unchanged:,}", 66, numeric=True),
+            Column(self.tr("新增"), lambda each: f"{each.new:,}", 72, numeric=True),
+            Column(self.tr("變更"), lambda each: f"{each.changed:,}", 72, numeric=True),
+            Column(self.tr("無變更"), lambda each: f"{each.unchanged:,}", 72, numeric=True),
             Column(
-                self.tr("退回"), lambda each: f"{each.rejected:,}", 56, numeric=True, colour=self._rejected
+                self.tr("退回"), lambda each: f"{each.rejected:,}", 72, numeric=True, colour=self._rejected
             ),
             Column(self.tr("經手"), lambda each: each.consultant, 96, tip=lambda each: each.consultant),
         )

@@ -23,9 +23,12 @@ from backbone_desktop.ui.widgets import button, label, restyle, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from backbone_desktop.domain.undoing import KeptRow
     from backbone_desktop.ui.workspace import Workspace
 
+RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROWS_SHOWN = 4
 NAME_WIDTH, NUMBER_WIDTH = 190, 96
 
@@ -61,6 +64,14 @@ class UndoPanel(QFrame):
         escape = QKeySequence(Qt.Key.Key_Escape)
         QShortcut(escape, self, self.presenter.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.show_state(self.presenter.state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Return press the button it stands on, as it does in the steps of an import."""
+        focused = self.focusWidget()
+        if event.key() in RETURNS and isinstance(focused, QPushButton) and focused.isEnabled():
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     # What the presenter tells the view from here on
 

@@ -63,7 +63,7 @@ def test_a_batch_is_taken_back_and_done_again_with_the_keyboard(
     assert "會移除 1 家新增的企業；把 1 家企業還原為匯入前的內容。之後可以重做。" in words_on(card.undo)
     assert card.undo.confirm.hasFocus()
     assert not card.turn.isVisible()
-    press(card.undo.confirm, Qt.Key.Key_Space)
+    press(card.undo.confirm, Qt.Key.Key_Return)
     rest(qtbot, workspace, card.undo)
     assert address(workspace) == "臺中市測試路1號"
     assert shell.notices[-1].startswith("已復原「名冊2.csv」：已移除 1 家")
