@@ -40,7 +40,7 @@ class ParsedResponse:
         enterprise: Id of the enterprise the workbook was written for; empty for a table row.
         answered_on: The date given in the file, None when there is none.
         answers: By question code; absent: blank, None: the firm does not know.
-        unmapped: Cells of columns no question claims, by header.
+        unmapped: By header, the cells of columns no question claims and what is no answer to its question.
         cells: The row as it came, for an error workbook.
     """
 
@@ -165,7 +165,7 @@ def _read_returned(returned: ReturnedForm, form: Form, reader: RowReader, fixes:
         )
     entries, fixed = fixed_entries(returned.table.name, returned.entries, fixes)
     read = reader.read(returned.table.name, 1, iter(entries))
-    row = ReadRow(read.sheet, read.number, read.answers, read.issues, {}, returned.cells)
+    row = replace(read, cells=returned.cells)
     response = _parsed(row, returned.enterprise, (*row.issues, *_identity_issues(returned, row), *fixed))
     return ParsedResponses((response,), returned.columns, returned.headers)
 

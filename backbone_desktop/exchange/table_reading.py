@@ -69,7 +69,11 @@ class GivenCell:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One row: typed answers by question code, issues, and the cells as they came."""
+    """One row: typed answers by question code, issues, and the cells as they came.
+
+    Attributes:
+        unmapped: By header, what no question claims and what could not be read as its answer.
+    """
 
     sheet: str
     number: int
@@ -84,6 +88,7 @@ class _Row:
     answers: dict[str, FactContent | None] = field(default_factory=dict)
     options: dict[str, list[str]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
 
 
 class RowReader:
@@ -128,7 +133,7 @@ class RowReader:
     def _whole(self, row: _Row, sheet: str, number: int) -> ReadRow:
         for code, chosen in row.options.items():
             row.answers[code] = in_order(self._definitions[code], chosen)
-        return ReadRow(sheet, number, row.answers, tuple(row.issues))
+        return ReadRow(sheet, number, row.answers, tuple(row.issues), row.unread)
 
     def _take(self, row: _Row, sheet: str, given: GivenCell) -> None:
         if given.flaw is not None and given.cell is None:
@@ -143,6 +148,8 @@ class RowReader:
             for each in reading.remarks
         )
         _answer(row, given.question.code, given.option, reading)
+        if not reading.answered and reading.given:
+            row.unread[given.header] = reading.given
 
     def _weighed(self, given: GivenCell, remark: Remark) -> Remark:
         """Return what stops the row only where the row cannot be taken without this cell."""
@@ -201,7 +208,7 @@ def read_rows(
         if all(row.cell(each.index) is None for each in mapping.columns):
             continue
         read = reader.read_row(table, row, asked)
-        unmapped, remarked = _unmapped(table.name, row, others)
+        unmapped, remarked = _unmapped(table.name, row, others, read.unmapped)
         no_data = _no_data_issue(table.name, row, mapped)
         issues = (*read.issues, *remarked, *fixed) if no_data is None else (no_data,)
         yield ReadRow(read.sheet, read.number, read.answers, issues, unmapped, row.cells)
@@ -243,9 +250,11 @@ def _total_issue(sheet: str, row: SheetRow) -> Issue:
     return issue_at(sheet, row.number, "", given, remark)
 
 
-def _unmapped(sheet: str, row: SheetRow, columns: list[Column]) -> tuple[dict[str, str], list[Issue]]:
-    """Return the cells no question claims, by header, and what is to be said of them."""
-    kept: dict[str, str] = {}
+def _unmapped(
+    sheet: str, row: SheetRow, columns: list[Column], unread: Mapping[str, str]
+) -> tuple[dict[str, str], list[Issue]]:
+    """Return the cells no question claims beside those that were not read, and what is to be said of them."""
+    kept = dict(unread)
     issues: list[Issue] = []
     for each in columns:
         text, found = mask_national_ids(cell_text(row.cell(each.index)))

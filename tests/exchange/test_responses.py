@@ -112,13 +112,14 @@ def _one(tmp_path: Path, header: str, cell: str) -> ParsedResponse:
         ("技術面預算", "20~30萬元", "money-range", "「20~30萬元」是金額範圍，請填單一金額。"),
     ],
 )
-def test_an_unreadable_answer_is_left_out_and_its_row_is_taken(
+def test_an_unreadable_answer_is_kept_as_it_stands_and_its_row_is_taken(
     tmp_path: Path, header: str, cell: str, code: str, told: str
 ) -> None:
     response = _one(tmp_path, header, cell)
 
     assert not response.rejected
     assert response.answers == {"ubn": "04595257"}
+    assert response.unmapped[header] == cell
     (issue,) = response.issues
     assert (issue.row, issue.column, issue.code, issue.given) == (2, header, code, cell)
     assert issue.gravity is Gravity.WARNING
