@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from pathlib import PurePath
 
 from backbone_desktop.domain.errors import Cancelled, DataFileError
 from backbone_desktop.exchange.sheets.guard import never, too_big_refusal
@@ -26,7 +27,7 @@ _END = "\uffff"
 
 
 def read_delimited(text: str, name: str, cancelled: Callable[[], bool] = never) -> SheetTable:
-    """Read CSV or TSV text into one table named after the file.
+    """Read CSV or TSV text into one table, called as its file ``name`` without the ending.
 
     Row numbers count records as Excel does: a record with line breaks inside quotes is one row.
 
@@ -54,7 +55,7 @@ def read_delimited(text: str, name: str, cancelled: Callable[[], bool] = never) 
         raise _broken(name) from error
     if record != [_END]:
         raise _broken(name)
-    return SheetTable(name, tuple(rows[:-1]))
+    return SheetTable(PurePath(name).stem, tuple(rows[:-1]))
 
 
 def _refuse_extent(rows: int, cells: int, name: str) -> None:

@@ -83,7 +83,7 @@ def open_source(
         if sheet not in {"", path.stem}:
             raise _no_sheet(name, sheet, "文字檔沒有工作表，請不要指定工作表。")
         decoding = decode(content, name, encoding)
-        table = read_delimited(decoding.text, path.stem, cancelled)
+        table = read_delimited(decoding.text, name, cancelled)
         return SheetSource(name, digest, kind, (table,), decoding)
     if encoding:
         raise UserError(

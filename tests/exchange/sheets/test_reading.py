@@ -148,6 +148,13 @@ def test_other_workbook_kinds_read_the_same(tmp_path: Path, kind: str, soffice: 
     ]
 
 
+def test_a_refused_text_file_is_named_with_its_ending(tmp_path: Path) -> None:
+    path = tmp_path / "回覆.csv"
+    path.write_text('統一編號,企業名稱\n"04595257,x\n', encoding="utf-8")
+    with pytest.raises(DataFileError, match=r"回覆\.csv"):
+        open_source(path)
+
+
 def test_a_sheet_named_for_a_text_file_must_be_the_one_it_is_shown_as(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "list.csv", TABLE)
     assert open_source(path, sheet="list").tables[0].rows
