@@ -15,7 +15,7 @@ from backbone_desktop.domain.intake import Gravity
 from backbone_desktop.ui.intake.cell_editor import CellEditor
 from backbone_desktop.ui.intake.corrections import editable_cells, has_chosen_firm, needs_firm
 from backbone_desktop.ui.intake.firm_picker import FirmPicker
-from backbone_desktop.ui.intake.row_words import GRAVITY_TONES
+from backbone_desktop.ui.intake.row_words import GRAVITY_TONES, errors
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import button, card, label, row, scrolled, tag
 
@@ -85,27 +85,34 @@ class RowDetail(QWidget):
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.S)
         grid.setColumnStretch(2, 1)
-        for issue in sorted(result.issues, key=lambda each: each.gravity is not Gravity.ERROR):
+        for issue in errors(result):
             self._add_issue(grid, issue)
+        if needs_firm(result):
+            self._add_choice(grid, result)
+        for issue in result.issues:
+            if issue.gravity is not Gravity.ERROR:
+                self._add_issue(grid, issue)
         for change in result.changes:
             self._add_change(grid, change)
         self._add_ways(grid, result)
         grid.setRowStretch(grid.rowCount(), 1)
         return lines
 
+    def _add_choice(self, grid: QGridLayout, result: RowResult) -> None:
+        """Offer the choice of the firm, next to why it is needed."""
+        self.picker = FirmPicker(result, self._casework, self._corrections)
+        line = grid.rowCount()
+        grid.addWidget(tag(self.tr("企業"), Tone.ACCENT), line, 0, TOP)
+        grid.addWidget(self.picker, line, 1, 1, 3)
+
     def _add_ways(self, grid: QGridLayout, result: RowResult) -> None:
-        """Offer the cells to be typed anew that no issue names, and the choice of the firm."""
+        """Offer the cells to be typed anew that no issue names, and the way back from a chosen firm."""
         for column, editor in self._unplaced.items():
             line = grid.rowCount()
             grid.addWidget(tag(self.tr("更正"), Tone.ACCENT), line, 0, TOP)
             grid.addWidget(label(column, "strong", wrap=False), line, 1, TOP)
             grid.addWidget(label(self.tr("也可以更正這一格"), "second"), line, 2, TOP)
             grid.addWidget(editor, line, 3, TOP)
-        if needs_firm(result):
-            self.picker = FirmPicker(result, self._casework, self._corrections)
-            line = grid.rowCount()
-            grid.addWidget(tag(self.tr("企業"), Tone.ACCENT), line, 0, TOP)
-            grid.addWidget(self.picker, line, 1, 1, 3)
         if has_chosen_firm(result):
             back = button(
                 self.tr("取消指定的企業"), lambda: self._corrections.choose_firm(result, None), "link"

@@ -135,6 +135,8 @@ def test_an_unknown_firm_is_created_or_chosen(walk: Walk, workspace: Workspace, 
     walk.to_preview(write_csv(tmp_path / "answers.csv", ANSWERS, "utf-8"), BatchKind.RESPONSES)
     assert walk.outcomes == [NEW, REJECTED]
     assert walk.detail.picker is not None
+    # Next to why it is needed, above what else may be typed anew.
+    assert all(walk.detail.picker.y() < each.y() for each in walk.detail.editors[1:])
 
     click(walk.detail.picker.create_new)
     walk.settle()
