@@ -19,6 +19,7 @@ from backbone_desktop.matching.advice import ask_next
 from backbone_desktop.matching.assumption import assuming
 from backbone_desktop.matching.comparison import compare
 from backbone_desktop.matching.engine import assess
+from backbone_desktop.matching.snapshot import facts_seen, needs_seen
 from backbone_desktop.services.changes import Changes, Done, Kind
 from backbone_desktop.services.fitting import Fitting
 
@@ -78,6 +79,20 @@ class AssessmentService:
             kept(self.assess(case).value)
             progress(done + 1, len(cases))
         return Done(len(cases), Changes.of(Kind.ASSESSMENTS, Kind.CASES))
+
+    def outdated(self, file: CaseFile) -> bool:
+        """Whether facts or open needs are other than those the stored assessment was made from.
+
+        An entry taken back, a confirmation and a need changed count as much as a fact learnt later.
+        """
+        stored = file.assessment
+        if stored is None:
+            return False
+        made = stored.assessment
+        if made.facts is None or made.needs is None:
+            return any(each.recorded_at > stored.recorded_at for each in file.observations)
+        seen = facts_seen(self._sheet(file), self._context.facts)
+        return (made.facts, made.needs) != (seen, needs_seen(file.needs))
 
     def history(self, case: CaseId) -> tuple[AssessmentMark, ...]:
         """Return what every stored assessment of a case was made by, the one stored last first."""

@@ -1,11 +1,14 @@
 """Judging a case, keeping the judgement, and asking on."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from backbone_desktop.bootstrap import Services
+from backbone_desktop.domain.codes import Aspect, NeedState
 from backbone_desktop.domain.errors import Cancelled
+from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.verdict import Verdict
 from tests.services.firms import import_roster, one_firm
 
@@ -30,6 +33,46 @@ def test_a_stored_judgement_does_not_follow_newer_facts(services: Services, tmp_
     file = services.casework.open(case)
     assert file.assessment == first
     assert services.assessment.judge(file) != first.assessment
+
+
+def test_a_judgement_is_outdated_by_an_entry_and_by_taking_an_older_one_back(
+    services: Services, tmp_path: Path
+) -> None:
+    case = one_firm(services, tmp_path)
+    assert not services.assessment.outdated(services.casework.open(case))
+    services.casework.set_facts(case, {"paid_in_capital": 15_000_000})
+    services.assessment.assess(case)
+    judged = services.casework.open(case)
+    assert not services.assessment.outdated(judged)
+    (entry,) = (each for each in judged.observations if each.content == 15_000_000)
+
+    services.casework.take_back(case, entry.id)
+    assert services.assessment.outdated(services.casework.open(case))
+
+
+def test_a_judgement_is_outdated_by_an_open_need_alone(services: Services, tmp_path: Path) -> None:
+    case = one_firm(services, tmp_path)
+    services.assessment.assess(case)
+    need = services.casework.save_need(case, Need("", Aspect.TECHNOLOGY, (), "開發新產品")).value
+    assert services.assessment.outdated(services.casework.open(case))
+
+    services.casework.save_need(case, replace(need, state=NeedState.DROPPED))
+    assert not services.assessment.outdated(services.casework.open(case))
+
+
+def test_a_judgement_kept_without_its_facts_is_outdated_by_what_was_learnt_since(
+    services: Services, tmp_path: Path
+) -> None:
+    case = one_firm(services, tmp_path)
+    services.assessment.assess(case)
+    file = services.casework.open(case)
+    assert file.assessment is not None
+    bare = replace(file.assessment, assessment=replace(file.assessment.assessment, facts=None, needs=None))
+    assert not services.assessment.outdated(replace(file, assessment=bare))
+
+    services.casework.set_facts(case, {"paid_in_capital": 15_000_000})
+    later = services.casework.open(case)
+    assert services.assessment.outdated(replace(later, assessment=bare))
 
 
 def test_what_is_worth_asking_is_ranked_by_what_it_decides(services: Services, tmp_path: Path) -> None:

@@ -7,9 +7,8 @@ from decimal import Decimal
 import pytest
 
 from backbone_desktop.domain.case import Case, CaseFile, StoredAssessment
-from backbone_desktop.domain.codes import ConfirmationState, Origin, Stage
+from backbone_desktop.domain.codes import Stage
 from backbone_desktop.domain.enterprise import Enterprise
-from backbone_desktop.domain.facts import Observation
 from backbone_desktop.domain.funding import MoneyKind, MoneyTerm, Per
 from backbone_desktop.domain.identifiers import AssessmentId, CaseId, EnterpriseId
 from backbone_desktop.domain.measure import Edition
@@ -34,14 +33,10 @@ NO_EDITION = Edition("105.1", 105, "105年版", "測試", (), (), "digest")
 ELIGIBLE, UNDETERMINED, NOT_ELIGIBLE = Verdict.ELIGIBLE, Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE
 
 
-def observed(at: datetime) -> Observation:
-    return Observation("o1", "employees", 12, Origin.HAND, ON, ConfirmationState.CONFIRMED, recorded_at=at)
-
-
-def file_with(*observations: Observation, digest: str = "digest") -> CaseFile:
+def file_with(*, digest: str = "digest") -> CaseFile:
     case = Case(CaseId("c1"), Enterprise(EnterpriseId("e1"), "測試公司"), Stage.MATCHING, ON)
     stored = StoredAssessment(AssessmentId("a1"), case.id, assessment(digest=digest), RECORDED)
-    return CaseFile(case, observations=observations, assessment=stored)
+    return CaseFile(case, assessment=stored)
 
 
 def test_a_measure_without_recorded_criteria_says_so_instead_of_a_verdict() -> None:
@@ -115,14 +110,13 @@ def test_a_preference_of_an_unknown_status_is_marked() -> None:
 
 
 def test_an_assessment_of_the_same_facts_day_and_edition_is_not_called_stale() -> None:
-    assert staleness(file_with(observed(RECORDED - timedelta(hours=1))), ON, "digest") == ""
+    assert staleness(file_with(), ON, "digest", outdated=False) == ""
 
 
-def test_a_fact_learnt_later_another_day_or_another_edition_is_said() -> None:
-    later = observed(RECORDED + timedelta(minutes=1))
-    assert "資料有變更" in staleness(file_with(later), ON, "digest")
-    assert "基準日" in staleness(file_with(), ON + timedelta(days=1), "digest")
-    assert "年度版" in staleness(file_with(digest="older"), ON, "digest")
+def test_other_facts_another_day_or_another_edition_is_said() -> None:
+    assert "資料有變更" in staleness(file_with(), ON, "digest", outdated=True)
+    assert "基準日" in staleness(file_with(), ON + timedelta(days=1), "digest", outdated=False)
+    assert "年度版" in staleness(file_with(digest="older"), ON, "digest", outdated=False)
 
 
 def test_members_of_a_group_follow_it_one_step_deeper() -> None:

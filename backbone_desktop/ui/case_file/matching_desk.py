@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.case import CaseFile, MeasureDecision, StoredAssessment
     from backbone_desktop.domain.checklist import ChecklistLine
     from backbone_desktop.domain.codes import Decision
-    from backbone_desktop.domain.identifiers import ApplicationId
+    from backbone_desktop.domain.identifiers import ApplicationId, CaseId
     from backbone_desktop.services.changes import Done
     from backbone_desktop.ui.workspace import Workspace
 
@@ -53,21 +53,9 @@ class MatchingDesk(QObject):
 
     def decide(self, number: int, decision: Decision, reason: str) -> None:
         """Record the consultant's word on a measure."""
-        if self._file is None:
-            return
-        case, before = self._file.case.id, present_decision(self._file, number)
-        logbook = self._workspace.services.logbook
-
-        def tell(word: MeasureDecision) -> None:
-            text = self.tr("已記錄第 {number} 項：{decision}")
-            self._notify(
-                text.format(number=number, decision=word.decision.label),
-                None if before is None else lambda: self.decide(number, before.decision, before.reason),
-            )
-
-        self._workspace.tasks.run(
-            self.tr("記錄決定"), lambda _control: logbook.decide(case, number, decision, reason), tell
-        )
+        if self._file is not None:
+            before = present_decision(self._file, number)
+            self._decide(self._file.case.id, number, (decision, reason), before)
 
     def list_questions(self, facts: Sequence[str]) -> None:
         """Put facts on the list for the next visit; those on it already stay as they are."""
@@ -78,7 +66,7 @@ class MatchingDesk(QObject):
         def tell(lines: tuple[ChecklistLine, ...]) -> None:
             if lines:
                 text = self.tr("已列入下次訪視要問：{count} 項").format(count=len(lines))
-                self._notify(text, partial(self._unlist, [line.fact for line in lines]))
+                self._notify(text, partial(self._unlist, case, [line.fact for line in lines]))
 
         self._workspace.tasks.run(
             self.tr("列入下次訪視"), lambda _control: service.add(case, tuple(facts)), tell
@@ -105,10 +93,27 @@ class MatchingDesk(QObject):
         definition = self._workspace.services.catalogue.facts.get(key)
         return key if definition is None else definition.derived_from or key
 
-    def _unlist(self, facts: Sequence[str]) -> None:
-        if self._file is None:
-            return
-        case, service = self._file.case.id, self._workspace.services.checklist
+    def _decide(
+        self, case: CaseId, number: int, word: tuple[Decision, str], before: MeasureDecision | None
+    ) -> None:
+        """Record a word on a case; its notice takes back what was said of that case, whichever is open."""
+        logbook = self._workspace.services.logbook
+
+        def tell(told: MeasureDecision) -> None:
+            text = self.tr("已記錄第 {number} 項：{decision}")
+            self._notify(
+                text.format(number=number, decision=told.decision.label),
+                None
+                if before is None
+                else partial(self._decide, case, number, (before.decision, before.reason), told),
+            )
+
+        self._workspace.tasks.run(
+            self.tr("記錄決定"), lambda _control: logbook.decide(case, number, *word), tell
+        )
+
+    def _unlist(self, case: CaseId, facts: Sequence[str]) -> None:
+        service = self._workspace.services.checklist
 
         def remove(fact: str, _control: object) -> Done[tuple[ChecklistLine, ...]]:
             return service.remove(case, fact)
@@ -122,8 +127,10 @@ class MatchingDesk(QObject):
         else:
             self._workspace.shell.notify(text, Tone.OK, self.tr("復原"), undo)
 
-    def _tell_judged(self, _stored: StoredAssessment) -> None:
-        self.judged.emit()
+    def _tell_judged(self, stored: StoredAssessment) -> None:
+        """Say so of the case in view alone; another one shows its new assessment when it is opened."""
+        if self._file is not None and self._file.case.id == stored.case:
+            self.judged.emit()
 
 
 def present_decision(file: CaseFile, number: int) -> MeasureDecision | None:

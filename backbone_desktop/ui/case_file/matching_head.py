@@ -81,7 +81,8 @@ class MatchingHead(QWidget):
                 total=len(assessment.measures),
             )
         )
-        reason = staleness(file, services.maintenance.on, services.catalogue.edition.digest)
+        digest, outdated = services.catalogue.edition.digest, services.assessment.outdated(file)
+        reason = staleness(file, services.maintenance.on, digest, outdated=outdated)
         self.stale.setText(reason)
         self._second.setVisible(bool(reason))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from backbone_desktop.domain.codes import Aspect
 from backbone_desktop.domain.funding import Effect
 from backbone_desktop.domain.roc_date import format_roc
-from backbone_desktop.domain.verdict import MeasureVerdict, Outcome, Verdict, WindowStatus
+from backbone_desktop.domain.verdict import MeasureVerdict, Outcome, Verdict, WindowStatus, best_window
 from backbone_desktop.domain.window import WindowKind, WindowState
 from backbone_desktop.ui.case_file.matching_clause import clause_words
 from backbone_desktop.ui.theme import Tone
@@ -59,13 +59,6 @@ _CANNOT_TELL: Mapping[WindowKind, str] = MappingProxyType(
     }
 )
 _PLEASE_ASK = "請洽詢"
-_WINDOW_ORDER = (
-    WindowState.OPEN,
-    WindowState.OPENS_LATER,
-    WindowState.CANNOT_TELL,
-    WindowState.CLOSED,
-    WindowState.EXPIRED_EDITION,
-)
 
 _FACTS_CHANGED = "評估後資料有變更，請重新評估"
 _OTHER_DAY = "評估日不是基準日，請重新評估"
@@ -135,8 +128,15 @@ def lane_lines(
     )
 
 
-def staleness(file: CaseFile, on: date, digest: str) -> str:
-    """Say why the stored assessment no longer speaks for the case as it stands; empty when it does."""
+def staleness(file: CaseFile, on: date, digest: str, *, outdated: bool) -> str:
+    """Say why the stored assessment no longer speaks for the case as it stands; empty when it does.
+
+    Args:
+        file: The case.
+        on: The as-of date.
+        digest: The edition in force.
+        outdated: Whether the assessment was made from other facts or needs.
+    """
     stored = file.assessment
     if stored is None:
         return ""
@@ -144,8 +144,7 @@ def staleness(file: CaseFile, on: date, digest: str) -> str:
         return _OTHER_EDITION
     if stored.assessment.assessed_on != on:
         return _OTHER_DAY
-    newer = any(each.recorded_at > stored.recorded_at for each in file.observations)
-    return _FACTS_CHANGED if newer else ""
+    return _FACTS_CHANGED if outdated else ""
 
 
 def verdict_words(measure: MeasureVerdict) -> tuple[str, Tone]:
@@ -176,9 +175,9 @@ def window_words(window: WindowStatus) -> WindowWords:
             return WindowWords(window.state.label, None, until)
 
 
-def best_window(windows: Iterable[WindowStatus]) -> WindowWords:
-    """Return the most useful of several windows at a glance: open ones first, the soonest end first."""
-    best = min(windows, key=_urgency, default=None)
+def best_window_words(windows: Iterable[WindowStatus]) -> WindowWords:
+    """Return the most useful of several windows at a glance."""
+    best = best_window(windows)
     return WindowWords("") if best is None else window_words(best)
 
 
@@ -222,7 +221,7 @@ def _line(
         need=_need(measure.reasons),
         preferences=preferences if certain or not shown else _TO_CONFIRM.format(preferences=preferences),
         certain=bool(certain),
-        window=best_window(item.window for item in best),
+        window=best_window_words(item.window for item in best),
         reasons=measure.reasons,
         decision=decision,
         clause=clause,
@@ -231,11 +230,6 @@ def _line(
 
 def _need(reasons: tuple[str, ...]) -> str:
     return reasons[-_RANKING_STEPS] if len(reasons) >= _RANKING_STEPS else ""
-
-
-def _urgency(window: WindowStatus) -> tuple[int, int]:
-    days = 9999 if window.days_left is None else window.days_left
-    return _WINDOW_ORDER.index(window.state), days
 
 
 def _short(day: date) -> str:

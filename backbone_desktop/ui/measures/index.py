@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from backbone_desktop.domain.text import fold
 from backbone_desktop.services.catalogue import searched_text
-from backbone_desktop.ui.case_file.matching_presenter import WindowWords, best_window
+from backbone_desktop.ui.case_file.matching_presenter import WindowWords, best_window_words
 from backbone_desktop.ui.measures.facets import Facet, Mark, Option, marks_of, options_of
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _entry(measure: Measure, section: Section | None, windows: tuple[WindowStatu
         name=measure.name,
         place=BETWEEN.join(part for part in place if part),
         kinds=BETWEEN.join(kinds),
-        window=best_window(windows),
+        window=best_window_words(windows),
     )
     searched = searched_text(measure) + fold(_NUMBER.format(number=measure.number) + "".join(place))
     return Entry(measure, section, searched, marks_of(measure, windows), windows, line)

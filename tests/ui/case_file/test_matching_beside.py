@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.case import CaseFile
+from backbone_desktop.domain.codes import Decision
 from backbone_desktop.domain.facts import PastGuidance
 from backbone_desktop.domain.identifiers import ApplicationId
 from backbone_desktop.domain.measure_warning import MeasureWarning, UntoldGuidance, WarningKind
@@ -19,7 +20,7 @@ from backbone_desktop.ui.case_file.matching_clause import clause_words, item_cla
 from backbone_desktop.ui.case_file.matching_plan import PlanFold
 from backbone_desktop.ui.case_file.warning_list import WarningList, Warnings
 from backbone_desktop.ui.workspace import Workspace
-from tests.services.firms import one_firm
+from tests.services.firms import import_roster, one_firm
 from tests.ui.surroundings import RememberingShell, click, press, settle, words_on
 from tests.ui.verdicts import finding, item, measure
 
@@ -46,6 +47,12 @@ def tab(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> MatchingTab:
 
 def stored(workspace: Workspace) -> CaseFile:
     return workspace.services.casework.open(workspace.services.casework.find("04595257").id)
+
+
+def another_firm(workspace: Workspace, folder: Path) -> CaseFile:
+    services = workspace.services
+    import_roster(services, folder, "| 統一編號 | 企業名稱 |\n| 10458575 | 測試乙股份有限公司 |")
+    return services.casework.open(services.casework.find("10458575").id)
 
 
 def test_an_excluded_measure_names_the_clause_and_the_firms_value() -> None:
@@ -130,6 +137,48 @@ def test_a_question_is_put_on_the_next_visits_list_marked_and_taken_back(
     settle(qtbot, workspace.tasks)
     qtbot.waitUntil(lambda: not tab.questions.model.record(0).listed)
     assert workspace.services.checklist.open_facts(stored(workspace)) == ()
+
+
+def test_taking_questions_back_concerns_their_firm_whichever_is_open(
+    tab: MatchingTab, workspace: Workspace, shell: RememberingShell, tmp_path: Path, qtbot: QtBot
+) -> None:
+    click(tab.questions.add)
+    settle(qtbot, workspace.tasks)
+    undo = shell.acts[-1]
+    assert undo is not None
+    tab.desk.take(another_firm(workspace, tmp_path))
+    undo()
+    settle(qtbot, workspace.tasks)
+    assert workspace.services.checklist.open_facts(stored(workspace)) == ()
+
+
+def test_taking_a_decision_back_concerns_its_firm_whichever_is_open(
+    tab: MatchingTab, workspace: Workspace, shell: RememberingShell, tmp_path: Path, qtbot: QtBot
+) -> None:
+    number = tab.list.chosen
+    for decision in (Decision.PROPOSE, Decision.HOLD):
+        tab.desk.decide(number, decision, "")
+        settle(qtbot, workspace.tasks)
+    undo = shell.acts[-1]
+    assert undo is not None
+    other = another_firm(workspace, tmp_path)
+    tab.desk.take(other)
+    undo()
+    settle(qtbot, workspace.tasks)
+    assert [each.decision for each in stored(workspace).decisions] == [Decision.PROPOSE]
+    assert workspace.services.casework.open(other.case.id).decisions == ()
+
+
+def test_a_judgement_that_comes_home_late_does_not_turn_the_page_of_another_firm(
+    tab: MatchingTab, workspace: Workspace, shell: RememberingShell, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = another_firm(workspace, tmp_path)
+    workspace.feed.changed.disconnect()
+    tab.desk.assess()
+    tab.show_file(other)
+    settle(qtbot, workspace.tasks)
+    assert tab.first.isVisible()
+    assert shell.notices == []
 
 
 def test_all_questions_are_put_on_the_list_at_once(
