@@ -159,9 +159,23 @@ class ContactRow(QFrame):
         mine = replace(self.contact, id=contact.id) if self._saving else self.contact
         if mine.id != contact.id or (self._saving and mine != contact):
             return False
+        self._follow(mine, contact)
         self.contact, self._saving = contact, False
         self._finish()
         return True
+
+    def _follow(self, before: Contact, now: Contact) -> None:
+        """Show what was changed elsewhere, by an import for instance; only what is being typed here stays."""
+        for line, was, text in (
+            (self.name, before.name, now.name),
+            (self.title, before.title, now.title),
+            (self.phone, before.phone, now.phone),
+            (self.email, before.email, now.email),
+        ):
+            if was != text and line.text().strip() == was:
+                line.setText(text)
+        if self.consent.currentData() == before.consent:
+            self.consent.setCurrentIndex(self.consent.findData(now.consent))
 
     def _finish(self) -> None:
         phone = self.phone.text().strip()
