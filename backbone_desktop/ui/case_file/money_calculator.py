@@ -9,25 +9,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.money_sheet import HolderGiven, MoneyInput, MoneyRequest
 from backbone_desktop.ui.case_file.fields import AmountEdit, CodeBox, QuietBox, field
-from backbone_desktop.ui.case_file.money_presenter import (
+from backbone_desktop.ui.case_file.money_fields import CountEdit
+from backbone_desktop.ui.case_file.money_inputs import (
     FIGURES,
     MoneyMemory,
-    as_table,
     given_inputs,
     prefilled_words,
-    sheet_view,
     wanted_inputs,
     with_figure,
     with_holder,
 )
+from backbone_desktop.ui.case_file.money_presenter import as_table, sheet_view
 from backbone_desktop.ui.case_file.money_result import MoneyResult
 from backbone_desktop.ui.theme import Space, Tone
-from backbone_desktop.ui.widgets import button, label, restyle, row
+from backbone_desktop.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
     from backbone_desktop.domain.case import CaseFile
@@ -36,35 +36,6 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.workspace import Workspace
 
 COUNTED = frozenset({MoneyInput.PERSONS, MoneyInput.YEARS})
-
-
-class CountEdit(QLineEdit):
-    """A whole number, or nothing."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setPlaceholderText(self.tr("未知"))
-        self.textChanged.connect(self._mark)
-
-    @property
-    def count(self) -> int | None:
-        """The number typed, None for none."""
-        text = self.text().strip().replace(",", "")
-        return int(text) if text.isdecimal() else None
-
-    @property
-    def valid(self) -> bool:
-        """Whether the text is empty or a whole number."""
-        return self.count is not None or not self.text().strip()
-
-    def set_count(self, count: int | None) -> None:
-        """Show a number, or nothing."""
-        self.setText("" if count is None else str(count))
-
-    def _mark(self) -> None:
-        self.setProperty("invalid", not self.valid)
-        restyle(self)
 
 
 class MoneyCalculator(QWidget):
@@ -104,13 +75,11 @@ class MoneyCalculator(QWidget):
         self._file, self._number = file, verdict.number
         if another:
             self._show_items(verdict)
-        remembered = self._memory.recall(file.case.id, verdict.number)
-        funding = self._workspace.services.funding
-        defaults = self._defaults = funding.defaults(file, verdict.number)
-        self._say_origin("" if remembered else prefilled_words(defaults))
-        self._fill(remembered or defaults)
+        self._defaults = self._workspace.services.funding.defaults(file, verdict.number)
+        self._fill(self._memory.recall(file.case.id, verdict.number, self._defaults))
         self._compute()
         self._choose_fields()
+        self._say_origin()
 
     def begin(self) -> None:
         """Put the cursor into the first figure."""
@@ -131,7 +100,7 @@ class MoneyCalculator(QWidget):
     def _figure(self, kind: MoneyInput) -> AmountEdit | CountEdit:
         if kind in COUNTED:
             count = CountEdit(kind.label)
-            count.textEdited.connect(partial(self._type, kind))
+            count.edited.connect(partial(self._type, kind))
             return count
         amount = AmountEdit(kind.label)
         derived = self.tr("由經費與補助推算")
@@ -140,7 +109,7 @@ class MoneyCalculator(QWidget):
         amount.line.textEdited.connect(partial(self._type, kind))
         return amount
 
-    def _type(self, kind: MoneyInput, _text: str) -> None:
+    def _type(self, kind: MoneyInput, _text: str = "") -> None:
         editor = self.figures[kind]
         figure = editor.amount if isinstance(editor, AmountEdit) else editor.count
         request = with_figure(self._request, kind, figure)
@@ -162,19 +131,22 @@ class MoneyCalculator(QWidget):
         if self._file is None:
             return
         self._request = request
-        self._memory.keep(self._file.case.id, self._number, request)
-        self._say_origin("")
+        self._memory.keep(self._file.case.id, self._number, request, self._defaults)
+        self._say_origin()
         self._compute()
 
     def _go_back(self) -> None:
         if self._file is None:
             return
         self._memory.forget(self._file.case.id, self._number)
-        self._say_origin(prefilled_words(self._defaults))
         self._fill(self._defaults)
+        self._say_origin()
         self._compute()
 
-    def _say_origin(self, words: str) -> None:
+    def _say_origin(self) -> None:
+        """Say which figures in view the case answers."""
+        in_view = (kind for kind, place in self._fields.items() if not place.isHidden())
+        words = prefilled_words(self._defaults, self._request, frozenset(in_view))
         self._origin.setText(words)
         self._origin.setVisible(bool(words))
 

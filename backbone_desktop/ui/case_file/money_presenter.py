@@ -1,43 +1,24 @@
-"""經費試算 in words: the readings of a money sheet side by side, and the figures worth asking for.
+"""經費試算 in words: the readings of a money sheet side by side, every step with what decided it.
 
 Rule: every figure is the sheet's; nothing is computed, rounded or added up here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.money import format_ntd
-from backbone_desktop.domain.money_sheet import HolderGiven, MoneyInput, ResultKind
 from backbone_desktop.domain.verdict import Outcome
 from backbone_desktop.ui.case_file.matching_presenter import OUTCOME_TONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from backbone_desktop.domain.identifiers import CaseId
-    from backbone_desktop.domain.money_sheet import (
-        MoneyLine,
-        MoneyReading,
-        MoneyRequest,
-        MoneySheet,
-        MoneyTest,
-    )
+    from backbone_desktop.domain.money_sheet import MoneyLine, MoneyReading, MoneySheet, MoneyTest
     from backbone_desktop.ui.theme import Tone
 
 MARKS = "甲乙丙丁戊己庚辛壬癸"
-FIGURES = (
-    (MoneyInput.COST, "cost_ntd"),
-    (MoneyInput.APPROVED, "approved_ntd"),
-    (MoneyInput.PERSONS, "persons"),
-    (MoneyInput.YEARS, "years"),
-    (MoneyInput.OWN, "own_ntd"),
-    (MoneyInput.CAPITAL, "capital_ntd"),
-    (MoneyInput.GRANTS, "grants_ntd"),
-)
-"""The inputs that are figures, with the field of a request each one fills."""
-
 _AMOUNT = "{amount} 元"
 _AT_MOST = "最高 {amount}"
 _TENTATIVE = "{amount}（暫定）"
@@ -53,7 +34,6 @@ _BETWEEN = "、"
 _HEADERS = ("類別", "項目", "算式", "出處")
 _TEST_ROLE = "檢核"
 _RESULT_ROLE = "結果"
-_FROM_CASE = "{inputs}已依企業資料與需求帶入，可以改。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +84,6 @@ class SheetView:
     notes: tuple[str, ...]
 
 
-class MoneyMemory:
-    """What was typed for each measure of each case, until the window closes."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[CaseId, int], MoneyRequest] = {}
-
-    def recall(self, case: CaseId, measure: int) -> MoneyRequest | None:
-        """Return what was typed, None when nothing was."""
-        return self._kept.get((case, measure))
-
-    def keep(self, case: CaseId, measure: int, request: MoneyRequest) -> None:
-        """Remember what was typed."""
-        self._kept[case, measure] = request
-
-    def forget(self, case: CaseId, measure: int) -> None:
-        """Go back to what the case knows."""
-        self._kept.pop((case, measure), None)
-
-
 def sheet_view(sheet: MoneySheet) -> SheetView:
     """Return a sheet in words."""
     several = len(sheet.readings) > 1
@@ -135,43 +96,6 @@ def sheet_view(sheet: MoneySheet) -> SheetView:
         asks=tuple(asks),
         notes=tuple(dict.fromkeys(each.text for each in sheet.notes)),
     )
-
-
-def wanted_inputs(sheets: Iterable[MoneySheet]) -> frozenset[MoneyInput]:
-    """Return the inputs that make or change an amount of these sheets, as far as they tell."""
-    found: set[MoneyInput] = set()
-    for reading in (each for sheet in sheets for each in sheet.readings):
-        found.update(reading.wants)
-        found.update(want for line in reading.lines for want in line.wants)
-        found.update(want for test in reading.tests for want in test.wants)
-        if reading.kind is ResultKind.GRANT and reading.lines:
-            found.update((MoneyInput.COST, MoneyInput.APPROVED))
-    return frozenset(found)
-
-
-def given_inputs(request: MoneyRequest) -> frozenset[MoneyInput]:
-    """Return the inputs a request answers."""
-    figures = {kind for kind, name in FIGURES if getattr(request, name) is not None}
-    return frozenset(figures if request.holders is None else {*figures, MoneyInput.HOLDER})
-
-
-def with_figure(request: MoneyRequest, kind: MoneyInput, figure: int | None) -> MoneyRequest:
-    """Return a request with one figure changed."""
-    name = next(field for each, field in FIGURES if each is kind)
-    changes: dict[str, int | None] = {name: figure}
-    return replace(request, **changes)  # type: ignore[arg-type]
-
-
-def with_holder(request: MoneyRequest, given: HolderGiven) -> MoneyRequest:
-    """Return a request with other backbone statuses."""
-    return replace(request, holders=given.holders)
-
-
-def prefilled_words(request: MoneyRequest) -> str:
-    """Say which inputs the case answered; empty when none."""
-    given = given_inputs(request)
-    labels = [each.label for each in MoneyInput if each in given]
-    return _FROM_CASE.format(inputs=_BETWEEN.join(labels)) if labels else ""
 
 
 def as_table(sheet: MoneySheet) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.case import CaseFile
@@ -13,8 +14,9 @@ from backbone_desktop.domain.money_sheet import HolderGiven, MoneyInput, MoneyRe
 from backbone_desktop.domain.need import Need
 from backbone_desktop.domain.verdict import MeasureVerdict
 from backbone_desktop.ui.case_file.fields import AmountEdit
-from backbone_desktop.ui.case_file.money_calculator import CountEdit, MoneyCalculator
-from backbone_desktop.ui.case_file.money_presenter import wanted_inputs
+from backbone_desktop.ui.case_file.money_calculator import MoneyCalculator
+from backbone_desktop.ui.case_file.money_fields import CountEdit
+from backbone_desktop.ui.case_file.money_inputs import wanted_inputs
 from backbone_desktop.ui.workspace import Workspace
 from tests.services.firms import one_firm
 from tests.ui.surroundings import RememberingShell, click, type_chinese, words_on
@@ -47,7 +49,7 @@ def judged(workspace: Workspace, file: CaseFile, number: int) -> MeasureVerdict:
 def write(calculator: MoneyCalculator, kind: MoneyInput, text: str) -> None:
     """Replace what stands in a field by what an input method commits."""
     editor = calculator.figures[kind]
-    line = editor.line if isinstance(editor, AmountEdit) else editor
+    line = editor.line
     line.setFocus()
     line.selectAll()
     type_chinese(line, text)
@@ -159,3 +161,44 @@ def test_a_measure_without_figures_says_what_it_gives(
     assert not any(each.isVisible() for each in calculator.figures.values())
     assert results(calculator)
     assert all(results(calculator))
+
+
+def test_a_capital_recorded_meanwhile_replaces_the_one_brought_in_before(
+    calculator: MoneyCalculator, workspace: Workspace, file: CaseFile
+) -> None:
+    verdict = judged(workspace, file, 12)
+    calculator.show_measure(file, verdict)
+    write(calculator, MoneyInput.COST, "400萬")
+    write(calculator, MoneyInput.APPROVED, "190萬")
+    assert "48,000,000" in "".join(words_on(calculator.result))
+
+    services = workspace.services
+    services.casework.set_facts(file.case.id, {"paid_in_capital": 1_500_000})
+    calculator.show_measure(services.casework.open(file.case.id), verdict)
+
+    assert amount(calculator, MoneyInput.COST) == 4_000_000
+    assert amount(calculator, MoneyInput.CAPITAL) == 1_500_000
+    assert "48,000,000" not in "".join(words_on(calculator.result))
+
+
+def test_only_figures_in_view_are_said_to_be_brought_in(
+    calculator: MoneyCalculator, workspace: Workspace, file: CaseFile
+) -> None:
+    calculator.show_measure(file, judged(workspace, file, 41))
+    assert not calculator.figures[MoneyInput.CAPITAL].isVisible()
+    assert not any("帶入" in each for each in shown_words(calculator))
+
+
+def test_a_count_that_cannot_be_read_says_what_to_type(
+    calculator: MoneyCalculator, workspace: Workspace, file: CaseFile
+) -> None:
+    calculator.show_measure(file, judged(workspace, file, 4))
+    write(calculator, MoneyInput.PERSONS, "四十五人")
+    assert "請輸入整數，例如 45。" in shown_words(calculator)
+    write(calculator, MoneyInput.PERSONS, "45")
+    assert "請輸入整數，例如 45。" not in shown_words(calculator)
+    assert amount(calculator, MoneyInput.PERSONS) == 45
+
+
+def shown_words(calculator: MoneyCalculator) -> set[str]:
+    return {each.text() for each in calculator.findChildren(QLabel) if each.isVisible()}

@@ -3,17 +3,15 @@
 from backbone_desktop.bootstrap import Services
 from backbone_desktop.domain.identifiers import CaseId
 from backbone_desktop.domain.money_sheet import HolderGiven, MoneyInput, MoneyRequest
-from backbone_desktop.ui.case_file.money_presenter import (
+from backbone_desktop.ui.case_file.money_inputs import (
     MoneyMemory,
-    as_table,
-    failing,
     given_inputs,
     prefilled_words,
-    sheet_view,
     wanted_inputs,
     with_figure,
     with_holder,
 )
+from backbone_desktop.ui.case_file.money_presenter import as_table, failing, sheet_view
 
 POTENTIAL = frozenset({"potential"})
 
@@ -87,8 +85,12 @@ def test_changing_an_input_leaves_the_others() -> None:
 
 
 def test_what_the_case_answered_is_said() -> None:
-    assert prefilled_words(MoneyRequest()) == ""
-    assert prefilled_words(MoneyRequest(capital_ntd=1)).startswith("實收資本額已依")
+    assert prefilled_words(MoneyRequest(), MoneyRequest(cost_ntd=1)) == ""
+    known = MoneyRequest(capital_ntd=1, holders=POTENTIAL)
+    assert prefilled_words(known, known).startswith("實收資本額、中堅企業身分已依")
+    assert prefilled_words(known, MoneyRequest(capital_ntd=2, holders=POTENTIAL)).startswith(
+        "中堅企業身分已依"
+    )
 
 
 def test_every_measure_can_be_put_in_words(services: Services) -> None:
@@ -106,10 +108,25 @@ def test_every_measure_can_be_put_in_words(services: Services) -> None:
 
 
 def test_what_was_typed_is_kept_per_case_and_measure() -> None:
-    memory, one, other = MoneyMemory(), CaseId("one"), CaseId("other")
-    memory.keep(one, 12, MoneyRequest(cost_ntd=1))
-    assert memory.recall(one, 12) == MoneyRequest(cost_ntd=1)
-    assert memory.recall(one, 11) is None
-    assert memory.recall(other, 12) is None
+    memory, one, other, bare = MoneyMemory(), CaseId("one"), CaseId("other"), MoneyRequest()
+    memory.keep(one, 12, MoneyRequest(cost_ntd=1), bare)
+    assert memory.recall(one, 12, bare) == MoneyRequest(cost_ntd=1)
+    assert memory.recall(one, 11, bare) == bare
+    assert memory.recall(other, 12, bare) == bare
     memory.forget(one, 12)
-    assert memory.recall(one, 12) is None
+    assert memory.recall(one, 12, bare) == bare
+
+
+def test_a_figure_the_case_answers_is_never_remembered_as_typed() -> None:
+    memory, case = MoneyMemory(), CaseId("one")
+    memory.keep(
+        case, 12, MoneyRequest(cost_ntd=1, capital_ntd=48_000_000), MoneyRequest(capital_ntd=48_000_000)
+    )
+    now = MoneyRequest(capital_ntd=15_000_000)
+    assert memory.recall(case, 12, now) == MoneyRequest(cost_ntd=1, capital_ntd=15_000_000)
+
+
+def test_a_figure_emptied_by_hand_stays_empty() -> None:
+    memory, case, known = MoneyMemory(), CaseId("one"), MoneyRequest(capital_ntd=48_000_000)
+    memory.keep(case, 12, MoneyRequest(), known)
+    assert memory.recall(case, 12, known) == MoneyRequest()
