@@ -1,10 +1,11 @@
 """The rows that were not taken, as a workbook that imports again once it is fixed.
 
-Rule: original columns in original order and one more with the reasons, which the importer passes over.
+Rule: original columns in original order and one more with the reasons, which the importer passes over. A
+reason names the column as the file does, and its cell is tinted.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,8 @@ from openpyxl.cell import Cell as ExcelCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from backbone_desktop.domain.identifiers import mask_national_ids
-from backbone_desktop.domain.intake import Gravity, Issue
+from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue
+from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.mapping import REASON_HEADER
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, cell_text
@@ -42,11 +44,31 @@ class RejectedRow:
     issues: Sequence[Issue]
 
 
-def write_error_workbook(headers: Sequence[str], rows: Iterable[RejectedRow], out: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class SourceColumns:
+    """The columns of the source in their order, and how they were understood.
+
+    Attributes:
+        form: What the columns answer; a reason found in the casebook names its label for a question.
+    """
+
+    headers: Sequence[str]
+    matches: Sequence[ColumnMatch]
+    form: Form
+
+    def by_label(self) -> Mapping[str, str]:
+        """Return the header by the label of the question that its column answers."""
+        answered: dict[str, str] = {}
+        for each in self.matches:
+            answered.setdefault(each.question, each.column)
+        return {each.label: answered[each.code] for each in self.form.questions if each.code in answered}
+
+
+def write_error_workbook(columns: SourceColumns, rows: Iterable[RejectedRow], out: Path) -> None:
     """Write the rejected rows.
 
     Args:
-        headers: All columns of the source in their order.
+        columns: All columns of the source.
         rows: Cells in the same order; national ids are masked.
         out: Where the workbook goes.
 
@@ -55,6 +77,7 @@ def write_error_workbook(headers: Sequence[str], rows: Iterable[RejectedRow], ou
     """
     workbook = new_workbook(_SHEET)
     sheet = workbook.worksheets[0]
+    headers, by_label = columns.headers, columns.by_label()
     for column, header in enumerate((*headers, REASON_HEADER), start=1):
         head = cell_at(sheet, 1, column)
         put_text(head, header, Look.HEADER)
@@ -62,10 +85,20 @@ def write_error_workbook(headers: Sequence[str], rows: Iterable[RejectedRow], ou
             _WIDTH if column <= len(headers) else _REASON_WIDTH
         )
     for number, row in enumerate(rows, start=2):
-        _write_row(sheet, number, headers, row)
+        _write_row(sheet, number, headers, RejectedRow(row.cells, _placed(row.issues, headers, by_label)))
     sheet.freeze_panes = "A2"
     set_up_print(sheet, "1:1", landscape=True)
     save_workbook(workbook, out, _SHEET)
+
+
+def _placed(
+    issues: Iterable[Issue], headers: Sequence[str], by_label: Mapping[str, str]
+) -> tuple[Issue, ...]:
+    """Return the issues under the headers of the file where they name a question by its label."""
+    return tuple(
+        each if each.column in headers else replace(each, column=by_label.get(each.column, each.column))
+        for each in issues
+    )
 
 
 def _write_row(sheet: Worksheet, number: int, headers: Sequence[str], row: RejectedRow) -> None:
@@ -73,7 +106,7 @@ def _write_row(sheet: Worksheet, number: int, headers: Sequence[str], row: Rejec
     wrong = {each.column for each in told}
     for column, header in enumerate(headers, start=1):
         value = row.cells[column - 1] if column <= len(row.cells) else None
-        look = Look.WARNING if header and header in wrong else None
+        look = Look.FAULT if header and header in wrong else None
         _put(cell_at(sheet, number, column), value, look)
     put_text(cell_at(sheet, number, len(headers) + 1), "\n".join(map(_reason, told)), Look.WARNING)
 

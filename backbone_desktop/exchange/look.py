@@ -16,6 +16,7 @@ _ACCENT = "1F4E79"
 _BAND = "E8EEF5"
 _ENTRY = "FFFBEA"
 _ALERT = "A61B1B"
+_FAULT = "FBE9E7"
 _LINE = "B8C2CE"
 
 
@@ -34,6 +35,7 @@ class Look(StrEnum):
     ENTRY = "個案簿填寫"
     HINT = "個案簿提示"
     WARNING = "個案簿警示"
+    FAULT = "個案簿錯誤"
     NAME = "個案簿企業名稱"
     UNIT = "個案簿單位"
     DATA = "個案簿資料"
@@ -41,7 +43,7 @@ class Look(StrEnum):
 
 
 # A text that touches the rule beside it looks unfinished on paper.
-_INDENTED = frozenset({Look.HINT, Look.LABEL, Look.ENTRY, Look.TEXT, Look.NUMBER, Look.WARNING})
+_INDENTED = frozenset({Look.HINT, Look.LABEL, Look.ENTRY, Look.TEXT, Look.NUMBER, Look.WARNING, Look.FAULT})
 
 
 def register_looks(workbook: Workbook) -> None:
@@ -70,6 +72,9 @@ def _styles() -> tuple[NamedStyle, ...]:
         _style(Look.ENTRY, _plain(), box, PatternFill("solid", fgColor=_ENTRY), number_format="@"),
         _style(Look.HINT, Font(name=FONT_NAME, size=10, color=_MUTED)),
         _style(Look.WARNING, Font(name=FONT_NAME, size=11, color=_ALERT), box),
+        _style(
+            Look.FAULT, Font(name=FONT_NAME, size=11, color=_ALERT), box, PatternFill("solid", fgColor=_FAULT)
+        ),
         _style(Look.NAME, Font(name=FONT_NAME, size=12, bold=True, color=_INK), number_format="@"),
         _style(Look.UNIT, Font(name=FONT_NAME, size=10, color=_MUTED), horizontal="right"),
         _style(Look.DATA, _plain(), number_format="@", wrap=False),

@@ -186,7 +186,9 @@ class IntakeService:
 
         rejected = (row for row in report.rows if row.outcome is RowOutcome.REJECTED)
         rows = (error_workbook.RejectedRow(row.cells, row.issues) for row in rejected)
-        error_workbook.write_error_workbook(report.headers, rows, out)
+        form = self._context.roster if report.kind is BatchKind.ROSTER else self._context.form
+        columns = error_workbook.SourceColumns(report.headers, report.columns, form)
+        error_workbook.write_error_workbook(columns, rows, out)
         return out
 
     def _open(self, path: Path, choices: ImportChoices, watch: Watch) -> SheetSource:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from backbone_desktop.exchange.error_workbook import RejectedRow, write_error_workbook
+from backbone_desktop.exchange.error_workbook import RejectedRow, SourceColumns, write_error_workbook
 from backbone_desktop.exchange.form_workbook import write_form
 from backbone_desktop.exchange.mapping import REASON_HEADER
 from backbone_desktop.exchange.responses import ParsedResponses, read_responses
@@ -25,7 +25,7 @@ def _read(path: Path) -> ParsedResponses:
 
 def _errors(parsed: ParsedResponses, out: Path) -> Path:
     rejected = [RejectedRow(each.cells, each.issues) for each in parsed.responses if each.rejected]
-    write_error_workbook(parsed.headers, rejected, out)
+    write_error_workbook(SourceColumns(parsed.headers, parsed.columns, form()), rejected, out)
     return out
 
 

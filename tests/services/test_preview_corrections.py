@@ -76,6 +76,34 @@ def test_the_error_workbook_holds_the_cells_as_corrected(services: Services, tmp
     assert report.rows[1].cells[2] == "51"
 
 
+def _tinted(path: Path) -> dict[str, str]:
+    """Return what is told apart by its ground in the first rejected row, by header."""
+    header, row = load_workbook(path).worksheets[0].iter_rows(max_row=2)
+    plain = {cell.fill.fgColor.rgb for cell in row if cell.value == "plain"}
+    return {
+        str(head.value): str(cell.value)
+        for head, cell in zip(header, row, strict=True)
+        if cell.fill.fgColor.rgb not in plain
+    }
+
+
+@pytest.mark.parametrize("header", ["統一編號", "統編", "2. 統編（必填）"])
+def test_the_error_workbook_tints_the_cell_whatever_its_column_is_called(
+    services: Services, tmp_path: Path, header: str
+) -> None:
+    table = f"| {header} | 企業名稱 | 備註 |\n| 04595252 | 測試丙股份有限公司 | plain |"
+    path = write_csv(tmp_path / "responses.csv", table)
+    report = services.intake.preview_responses(path, ImportChoices())
+
+    out = services.intake.save_rejected(report, tmp_path / "errors.xlsx")
+
+    assert codes(report) == ["enterprise-unknown"]
+    tinted = _tinted(out)
+    assert tinted == {header: "04595252"}
+    reason = load_workbook(out).worksheets[0]["D2"].value
+    assert str(reason).startswith(f"【{header}】")
+
+
 def test_an_answer_that_could_not_be_read_can_be_typed_anew(services: Services, tmp_path: Path) -> None:
     one_firm(services, tmp_path)
     table = WRONG_RESPONSES.replace("04595252", "04595257").replace("丙", "甲")
