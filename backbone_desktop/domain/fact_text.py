@@ -18,6 +18,7 @@ from backbone_desktop.domain.composite_text import (
     split_list,
 )
 from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.fact_bounds import check_share
 from backbone_desktop.domain.facts import (
     Certificate,
     Choice,
@@ -197,8 +198,8 @@ def _read_money(definition: FactDefinition, text: str) -> ContentReading:
     return ContentReading(amount)
 
 
-def _read_percent(_definition: FactDefinition, text: str) -> ContentReading:
-    return ContentReading(parse_percent(text))
+def _read_percent(definition: FactDefinition, text: str) -> ContentReading:
+    return ContentReading(check_share(definition, parse_percent(text)))
 
 
 def _read_year(definition: FactDefinition, text: str) -> ContentReading:

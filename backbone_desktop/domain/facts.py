@@ -79,6 +79,8 @@ class FactDefinition:
         unit: zh-TW unit shown after the value, or empty.
         derived_from: The fact this one is computed from on a date; empty for a fact that is asked.
         changeable: Whether advice may propose changing it (never staff or revenue).
+        share_of_whole: A percentage that cannot be more than 100.
+        past: A day that cannot lie after the as-of date.
     """
 
     key: str
@@ -89,6 +91,8 @@ class FactDefinition:
     choices: tuple[Choice, ...] = ()
     derived_from: str = ""
     changeable: bool = False
+    share_of_whole: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Question:
         part, row: Which field of which row of a composite fact (certificates, past guidance) it fills.
         aspect: The aspect of a need question.
         multiline: Long text.
+        share_of_whole: A percentage that cannot be more than 100.
     """
 
     code: str
@@ -52,11 +53,20 @@ class Question:
     unit: str = ""
     required: bool = False
     multiline: bool = False
+    share_of_whole: bool = False
 
     @property
     def definition(self) -> FactDefinition:
         """How an answer is typed and shown: as a fact of the same type, unit and choices would be."""
-        return FactDefinition(self.code, self.type, self.label, "", unit=self.unit, choices=self.choices)
+        return FactDefinition(
+            self.code,
+            self.type,
+            self.label,
+            "",
+            unit=self.unit,
+            choices=self.choices,
+            share_of_whole=self.share_of_whole,
+        )
 
 
 @dataclass(frozen=True, slots=True)

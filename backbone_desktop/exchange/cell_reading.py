@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.fact_bounds import check_share
 from backbone_desktop.domain.fact_text import ContentReading, read_content
 from backbone_desktop.domain.facts import FactContent, FactDefinition, FactType
 from backbone_desktop.domain.form_answers import PERIOD_PARTS
@@ -122,7 +123,7 @@ def _read(question: Question, definition: FactDefinition, cell: Cell) -> Content
     if isinstance(cell, date):
         return _read_stray_date(question, cell)
     if question.type is FactType.PERCENT and isinstance(cell, int | Decimal) and not isinstance(cell, bool):
-        return _read_percent(cell)
+        return _read_percent(definition, cell)
     if question.type is FactType.TEXT:
         return _read_text(question, cell_text(cell))
     return read_content(definition, cell_text(cell).lstrip(_TEXT_MARKS))
@@ -153,7 +154,7 @@ def _read_stray_date(question: Question, cell: date) -> ContentReading | Remark:
     )
 
 
-def _read_percent(cell: int | Decimal) -> ContentReading:
+def _read_percent(definition: FactDefinition, cell: int | Decimal) -> ContentReading:
     """Read a number cell; Excel keeps 35% as 0.35 and a typed 35 as 35."""
     if 0 < cell <= 1:
         points = (Decimal(cell) * 100).normalize()
@@ -161,7 +162,7 @@ def _read_percent(cell: int | Decimal) -> ContentReading:
         return ContentReading(
             Decimal(f"{points:f}"), f"數字 {cell} 讀作 {shown}；若不是這個比率，請在來源檔改填例如 35%。"
         )
-    return ContentReading(Decimal(cell))
+    return ContentReading(check_share(definition, Decimal(cell)))
 
 
 def _read_text(question: Question, text: str) -> ContentReading | Remark:

@@ -131,6 +131,7 @@ def _question(
         unit=table.text("unit", whole.unit if whole else ""),
         required=table.flag("required", default=False),
         multiline=table.flag("multiline", default=False),
+        share_of_whole=whole is not None and whole.share_of_whole,
     )
     _check_question(question, table)
     return question
@@ -185,6 +186,7 @@ def _add_facts(form: Form, facts: FactCatalogue) -> Form:
             aliases=(each.question,),
             fact=each.key,
             unit=each.unit,
+            share_of_whole=each.share_of_whole,
         )
         for each in facts.asked
         if each.type not in _COMPOSITE and each.key not in taken

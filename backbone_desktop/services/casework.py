@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.codes import ConfirmationState, Stage
 from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.fact_bounds import check_day
 from backbone_desktop.domain.fact_text import UNKNOWN_TEXT, ContentReading, format_content, read_content
 from backbone_desktop.domain.facts import FactContent, FactSheet, StandingFact, standing_facts
 from backbone_desktop.domain.identifiers import CaseId, ContactId
@@ -97,11 +98,12 @@ class CaseworkService:
         """Record what the consultant learnt; a content of None records that it is not known.
 
         Raises:
-            UserError: There is no such fact, or the day it is about lies after the as-of date.
+            UserError: There is no such fact, or the day it is about or the day it tells, where that must have
+                been, lies after the as-of date.
         """
-        for key in contents:
-            self._context.facts.writable(key)
         on = self._context.on()
+        for key, content in contents.items():
+            check_day(self._context.facts.writable(key), content, on)
         return self._change_facts(case, lambda uow, firm: record(uow, firm, contents, basis, on))
 
     def refuse_fact(self, case: CaseId, key: str, basis: Basis = TODAY_BY_HAND) -> Done[CaseFile]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.codes import Channel, ConfirmationState, Origin
 from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.fact_bounds import check_day
 from backbone_desktop.domain.fact_text import ContentReading, read_content
 from backbone_desktop.domain.facts import FactContent, Observation
 from backbone_desktop.domain.form_answers import facts_of
@@ -66,10 +67,11 @@ class ConfirmationService:
         """Settle one answer of the firm's latest response.
 
         Raises:
-            UserError: The firm has not answered that question.
+            UserError: The firm has not answered that question, or the corrected day still lies ahead.
         """
         if settlement.state is ConfirmationState.UNCONFIRMED:
             raise ValueError("a settlement confirms, corrects or refuses")
+        self._check(question, settlement)
         with self._context.casebook.write() as uow:
             enterprise = uow.cases.get(case).enterprise
             response = _response_answering(uow, enterprise, question)
@@ -112,6 +114,12 @@ class ConfirmationService:
         """Return the next firm, by name and round again, whose answers are still to be asked about."""
         with self._context.casebook.read() as view:
             return view.form_tracking.next_unconfirmed(case)
+
+    def _check(self, question: str, settlement: Settlement) -> None:
+        """Refuse a corrected day that must have been and still lies ahead."""
+        fed = (each.fact for each in self._context.form.questions if each.code == question and not each.part)
+        for definition in filter(None, map(self._context.facts.get, fed)):
+            check_day(definition, settlement.corrected, self._context.on())
 
     def _withdraw(self, uow: UnitOfWork, response: Response, code: str) -> None:
         """Withdraw what the last settlement of a question observed."""

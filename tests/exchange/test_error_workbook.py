@@ -72,8 +72,8 @@ def test_a_rejected_form_comes_back_as_a_row_that_imports(tmp_path: Path) -> Non
 
 def test_a_blank_that_was_a_formula_without_a_value_is_explained(tmp_path: Path) -> None:
     workbook = Workbook()
-    for row in (["統一編號", "實收資本額", "核准設立日期"], ["04595257", "=1+1", 42491]):
-        workbook.worksheets[0].append(row)
+    workbook.worksheets[0].append(["統一編號", "實收資本額", "核准設立日期"])
+    workbook.worksheets[0].append(["04595257", "=1+1", 42491])
     workbook.save(tmp_path / "a.xlsx")
     out = _errors(_read(tmp_path / "a.xlsx"), tmp_path / "退回.xlsx")
     _, row = open_source(out).tables[0].rows

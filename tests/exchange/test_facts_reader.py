@@ -20,6 +20,8 @@ FACT_ERRORS: list[tuple[str, str, str, str]] = [
         "選項",
     ),
     ('unit = "人"', 'unit = "人"\nmeasure = "head"', "facts.employees.measure", "不認得的欄位"),
+    ('unit = "人"', 'unit = "人"\nshare_of_whole = true', "facts.employees.share_of_whole", "percent"),
+    ('unit = "人"', 'unit = "人"\npast = true', "facts.employees.past", "date"),
     ("[facts.employees]", "[facts.Employees]", "facts.Employees", "小寫"),
     ('label = "員工人數"', 'label = "登記別"', "facts", "兩個以上"),
     ("changeable = true", "changeable = 1", "facts.registration_kind.changeable", "true 或 false"),

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from backbone_desktop.domain.errors import Cancelled, DataFileError
 from backbone_desktop.domain.intake import Gravity
@@ -220,8 +221,6 @@ def test_a_remembered_column_is_read_as_chosen(tmp_path: Path) -> None:
 
 
 def test_formula_without_value_rejects_its_row(tmp_path: Path) -> None:
-    from openpyxl import Workbook
-
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.append(["統一編號", "企業名稱", "員工人數"])
@@ -232,8 +231,6 @@ def test_formula_without_value_rejects_its_row(tmp_path: Path) -> None:
 
 
 def test_share_kept_by_excel_as_a_fraction_is_read_and_said(tmp_path: Path) -> None:
-    from openpyxl import Workbook
-
     workbook = Workbook()
     workbook.worksheets[0].append(["統一編號", "企業名稱", "外銷比率"])
     workbook.worksheets[0].append(["04595257", "示範甲", 0.35])
@@ -241,6 +238,24 @@ def test_share_kept_by_excel_as_a_fraction_is_read_and_said(tmp_path: Path) -> N
     response = _read(tmp_path / "a.xlsx").responses[0]
     assert response.answers["export_ratio"] == Decimal(35)
     assert [each.gravity for each in response.issues] == [Gravity.WARNING]
+
+
+@pytest.mark.parametrize("share", [120, Decimal("100.5"), "120%", "百分之一百零一", -5, "-5%"])
+def test_a_share_beyond_the_whole_is_left_out_with_a_remark(
+    tmp_path: Path, share: int | Decimal | str
+) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].append(["統一編號", "企業名稱", "外銷比率", "研發投入比率"])
+    workbook.worksheets[0].append(["04595257", "示範甲", share, 120])
+    workbook.save(tmp_path / "a.xlsx")
+    response = _read(tmp_path / "a.xlsx").responses[0]
+    assert not response.rejected
+    assert "export_ratio" not in response.answers
+    assert response.answers["rd_ratio"] == Decimal(120)
+    (issue,) = response.issues
+    assert (issue.column, issue.code, issue.gravity) == ("外銷比率", "not-readable", Gravity.WARNING)
+    assert "「外銷比率」不能" in issue.message
+    assert "這一格未匯入" in issue.message
 
 
 def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:

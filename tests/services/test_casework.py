@@ -1,6 +1,7 @@
 """Finding a case, and keeping its facts right."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,25 @@ def test_a_fact_set_by_hand_is_settled_today_and_reported(services: Services, ca
     assert standing.observation.state is ConfirmationState.CONFIRMED
     assert done.changes.concern(case, Kind.FACTS)
     assert not done.changes.concern(CaseId("another"), Kind.FACTS)
+
+
+def test_a_share_of_the_whole_ends_at_the_whole(services: Services) -> None:
+    read = services.casework.read_fact
+    assert read("export_ratio", "100%").content == 100
+    assert read("rd_ratio", "120%").content == 120
+    with pytest.raises(UserError, match="「外銷比率」不能超過 100%"):
+        read("export_ratio", "100.1%")
+    with pytest.raises(UserError, match="「研發投入比率」不能是負數"):
+        read("rd_ratio", "-1%")
+
+
+def test_a_firm_is_not_founded_on_a_day_still_to_come(services: Services, case: CaseId) -> None:
+    today = services.casework.sheet(services.casework.open(case)).on
+    services.casework.set_facts(case, {"founded_on": today})
+    with pytest.raises(UserError, match="「核准設立日期」晚於基準日"):
+        services.casework.set_facts(case, {"employees": 7, "founded_on": today + timedelta(days=1)})
+    sheet = services.casework.sheet(services.casework.open(case))
+    assert (sheet["founded_on"].content, sheet["employees"].content) == (today, 186)
 
 
 def test_setting_a_fact_to_unknown_takes_the_value_out_of_the_rules(services: Services, case: CaseId) -> None:

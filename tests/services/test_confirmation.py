@@ -1,12 +1,13 @@
 """逐一確認: what one settled answer does to the fact or the need that several answers tell together."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from backbone_desktop.bootstrap import Services
 from backbone_desktop.domain.codes import ConfirmationState, Urgency
+from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.facts import Certificate, StandingFact
 from backbone_desktop.domain.identifiers import CaseId
 from backbone_desktop.services.confirmation import Settlement
@@ -57,6 +58,21 @@ def test_a_fact_is_refused_when_every_part_is(services: Services, case: CaseId) 
 
     assert standing.observation.state is ConfirmationState.REFUSED
     assert standing.content is None
+
+
+def test_a_day_of_founding_still_to_come_is_no_correction(services: Services, tmp_path: Path) -> None:
+    case = one_firm(services, tmp_path)
+    import_responses(services, tmp_path, "| 統一編號 | 核准設立日期 |\n| 04595257 | 85/03/01 |")
+    ahead = services.casework.sheet(services.casework.open(case)).on + timedelta(days=1)
+
+    with pytest.raises(UserError, match="「核准設立日期」晚於基準日"):
+        services.confirmation.settle(
+            case, "founded_on", Settlement(ConfirmationState.CORRECTED, corrected=ahead)
+        )
+
+    services.confirmation.settle(case, "founded_on", CONFIRMED)
+    standing = services.casework.sheet(services.casework.open(case))["founded_on"]
+    assert standing.content == date(1996, 3, 1)
 
 
 def test_a_need_is_confirmed_with_its_last_part_and_corrected_by_any(

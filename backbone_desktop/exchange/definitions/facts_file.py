@@ -59,9 +59,19 @@ def _read_fact(key: str, table: Table) -> FactDefinition:
         choices=choices,
         derived_from=table.text("derived_from", ""),
         changeable=table.flag("changeable", default=False),
+        share_of_whole=_flag_of(FactType.PERCENT, "share_of_whole", kind, table),
+        past=_flag_of(FactType.DATE, "past", kind, table),
     )
     table.close()
     return definition
+
+
+def _flag_of(type_: FactType, key: str, kind: FactType | None, table: Table) -> bool:
+    """Read a flag that facts of one type may carry."""
+    flag = table.flag(key, default=False)
+    if flag and kind is not None and kind is not type_:
+        table.problem(key, f"只有 type 為 {type_.value} 的事實才能使用。")
+    return flag
 
 
 def _read_choices(table: Table) -> tuple[Choice, ...]:
