@@ -126,8 +126,8 @@ class _Tour:
 
     def _take_money(self, case: CaseId, scheme: Scheme) -> Path:
         tab = self._matching(case)
-        tab.detail.finish()
-        figures = tab.detail.money.figures
+        tab.lanes.detail.finish()
+        figures = tab.lanes.detail.money.figures
         for kind, text in ((MoneyInput.COST, SHOWN_COST), (MoneyInput.APPROVED, SHOWN_GRANT)):
             editor = figures[kind]
             if isinstance(editor, AmountEdit):
@@ -135,7 +135,7 @@ class _Tour:
                 editor.line.textEdited.emit(text)
                 editor.line.editingFinished.emit()
         self._settle()
-        tab.detail.go_to_money()
+        tab.lanes.detail.go_to_money()
         return self._take("case-money", scheme)
 
     def _take_comparisons(self, case: CaseId, scheme: Scheme) -> Iterator[Path]:

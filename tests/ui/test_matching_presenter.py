@@ -103,7 +103,7 @@ def test_the_row_shows_the_soonest_window_of_the_items_that_carry_the_verdict() 
 def test_a_preference_of_an_unknown_status_is_marked() -> None:
     unsure = PreferenceLine("優先支持：……", "優先支持", certain=False, citation="第1項")
     (line,) = lane_lines(assessment(measure(item(ELIGIBLE), preferences=(unsure,))), ELIGIBLE, NO_EDITION)
-    assert (line.preferences, line.certain) == ("優先支持（身分待確認）", False)
+    assert (line.preferences, line.certain) == ("優先支持（是否適用待確認）", False)
     sure = replace(unsure, certain=True)
     (line,) = lane_lines(assessment(measure(item(ELIGIBLE), preferences=(sure,))), ELIGIBLE, NO_EDITION)
     assert (line.preferences, line.certain) == ("優先支持", True)

@@ -21,7 +21,6 @@ from backbone_desktop.ui.widgets import button, label, row
 if TYPE_CHECKING:
     from backbone_desktop.domain.case import CaseFile
     from backbone_desktop.domain.comparison import AssessmentMark, Comparison
-    from backbone_desktop.domain.identifiers import CaseId
     from backbone_desktop.domain.verdict import Assessment
     from backbone_desktop.ui.workspace import Workspace
 
@@ -40,6 +39,8 @@ class ComparisonPage(QWidget):
         self._workspace = workspace
         self._file: CaseFile | None = None
         self._marks: tuple[AssessmentMark, ...] = ()
+        self._previews = False
+        self._asked = 0
         self.back = button(self.tr("回措施清單"), self.left.emit, "", self.tr("Esc"))
         self._title = label("", "heading", wrap=False)
         self._against = label(self.tr("比較對象"), "second", wrap=False)
@@ -76,36 +77,46 @@ class ComparisonPage(QWidget):
         """Show what judging again now would change; nothing is stored."""
         self._file = file
         self._set_mode(self.tr("重新評估會改變什麼（預覽，尚未儲存）"), preview=True)
-        service, case = self._workspace.services.assessment, file.case.id
+        service, asked = self._workspace.services.assessment, self._ask()
 
         def work(_control: object) -> tuple[Comparison | None, Assessment]:
             return service.preview(file), service.judge(file)
 
         def show(found: tuple[Comparison | None, Assessment]) -> None:
             comparison, after = found
-            if comparison is not None and self._shows(case):
+            if comparison is not None and asked == self._asked:
                 self._show(comparison, after)
 
         self._workspace.tasks.run(self.tr("預覽重新評估"), work, show)
 
+    def refresh(self, file: CaseFile) -> None:
+        """Show the same page for the file as it is now."""
+        if self._previews:
+            self.show_preview(file)
+        else:
+            self.show_history(file)
+
     def _compare_chosen(self) -> None:
         if self._file is None or self._file.assessment is None:
             return
-        service, case, after = self._workspace.services.assessment, self._file.case.id, self._file.assessment
+        service, after = self._workspace.services.assessment, self._file.assessment
         before = self._marks[1 + max(self.earlier.currentIndex(), 0)].id
         if before is None:
             return
+        asked = self._ask()
 
         def show(comparison: Comparison) -> None:
-            if self._shows(case):
+            if asked == self._asked:
                 self._show(comparison, after.assessment)
 
         self._workspace.tasks.run(
             self.tr("比較評估"), lambda _control: service.compare(before, after.id), show
         )
 
-    def _shows(self, case: CaseId) -> bool:
-        return self._file is not None and self._file.case.id == case
+    def _ask(self) -> int:
+        """Number a question; only the answer to the latest one is shown."""
+        self._asked += 1
+        return self._asked
 
     def _show(self, comparison: Comparison, after: Assessment) -> None:
         view = comparison_view(comparison, after)
@@ -126,11 +137,13 @@ class ComparisonPage(QWidget):
 
     def _set_mode(self, title: str, *, preview: bool) -> None:
         self._title.setText(title)
+        self._previews = preview
         for each in (self._against, self.earlier):
             each.setVisible(not preview)
         self.judge.setVisible(preview)
 
     def _say_nothing(self, words: str) -> None:
+        self._ask()
         for each in (self.lanes, self._span, self.causes, self.copy, self.earlier, self._against):
             each.hide()
         self.list.show_lines(())

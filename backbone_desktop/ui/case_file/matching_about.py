@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from backbone_desktop.domain.codes import Aspect
+from backbone_desktop.domain.codes import Aspect, Holder
 from backbone_desktop.ui.case_file.matching_presenter import verdict_words
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import FlowLayout, button, label, row, tag
@@ -104,7 +104,12 @@ class Preferences(QWidget):
     def __init__(self, verdict: MeasureVerdict, measure: Measure | None) -> None:
         super().__init__()
         printed = () if measure is None else measure.preferences
-        asks = {(each.kind, each.citation): each.ask for each in printed}
+        # Where the print does not tell the statuses apart, the line itself names whom to ask.
+        asks = {
+            (each.kind, each.citation): each.ask
+            for each in printed
+            if each.holder is not Holder.NOT_DISTINGUISHED
+        }
         column = _column(self)
         column.addWidget(label(self.tr("中堅企業優惠"), "strong"))
         for line in verdict.preferences:

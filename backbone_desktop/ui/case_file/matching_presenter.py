@@ -42,7 +42,7 @@ _BETWEEN = "・"
 _OTHER_KIND = "其他"
 _UPLIFT = "{kind} {amount:f}%"
 _UPLIFT_AT_MOST = "{kind}最高 {amount:f}%"
-_TO_CONFIRM = "{preferences}（身分待確認）"
+_TO_CONFIRM = "{preferences}（是否適用待確認）"
 _DECIDED = "決定：{decision}"
 _RANKING_STEPS = 5
 """The steps of the ranking end a measure's reasons, the need first: see ``MeasureVerdict.reasons``."""

@@ -43,6 +43,8 @@ class AssumptionRow(QFrame):
         self.record.setAccessibleName(self.tr("把「{fact}」寫入概況").format(fact=definition.label))
         self.record.setProperty("place", "lead")
         self.sure = button(self.tr("確定寫入"), self._record)
+        # It is given the cursor, so Enter has to press it as well as the space bar.
+        self.sure.setAutoDefault(True)
         self._never_mind = button(self.tr("取消"), partial(self._offer, asked=False), "link")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.S, 0, Space.S)

@@ -46,7 +46,7 @@ def learn(workspace: Workspace, qtbot: QtBot, capital: int) -> None:
 
 
 def test_one_assessment_alone_has_nothing_to_compare_with(tab: MatchingTab) -> None:
-    click(tab.head.compare)
+    click(tab.lanes.head.compare)
     assert any("只評估過一次" in words for words in words_on(tab.comparison))
     assert not tab.comparison.earlier.isVisible()
 
@@ -55,7 +55,7 @@ def test_judging_again_leads_to_what_changed_and_why(
     tab: MatchingTab, workspace: Workspace, shell: RememberingShell, qtbot: QtBot
 ) -> None:
     learn(workspace, qtbot, 15_000_000)
-    click(tab.head.assess)
+    click(tab.lanes.head.assess)
     settle(qtbot, workspace.tasks)
     assert shell.notices[-1] == "已重新評估"
     look = shell.acts[-1]
@@ -76,8 +76,8 @@ def test_a_stale_assessment_can_be_previewed_without_storing_anything(
     learn(workspace, qtbot, 15_000_000)
     case = stored(workspace).case.id
     before = workspace.services.assessment.history(case)
-    assert tab.head.look.isVisible()
-    click(tab.head.look)
+    assert tab.lanes.head.look.isVisible()
+    click(tab.lanes.head.look)
     settle(qtbot, workspace.tasks)
     page = tab.comparison
     assert 41 in {each.number for each in page.list.lines.records}
@@ -86,15 +86,15 @@ def test_a_stale_assessment_can_be_previewed_without_storing_anything(
     click(page.judge)
     settle(qtbot, workspace.tasks)
     assert len(workspace.services.assessment.history(case)) == len(before) + 1
-    assert tab.list.isVisible()
+    assert tab.lanes.list.isVisible()
 
 
 def test_an_earlier_assessment_can_be_chosen(tab: MatchingTab, workspace: Workspace, qtbot: QtBot) -> None:
     for capital in (15_000_000, 48_000_000):
         learn(workspace, qtbot, capital)
-        click(tab.head.assess)
+        click(tab.lanes.head.assess)
         settle(qtbot, workspace.tasks)
-    click(tab.head.compare)
+    click(tab.lanes.head.compare)
     settle(qtbot, workspace.tasks)
     page = tab.comparison
     assert page.earlier.count() == 2
@@ -106,16 +106,16 @@ def test_an_earlier_assessment_can_be_chosen(tab: MatchingTab, workspace: Worksp
 
 
 def test_escape_goes_back_to_the_lanes(tab: MatchingTab) -> None:
-    click(tab.head.compare)
+    click(tab.lanes.head.compare)
     press(tab.comparison.back, Qt.Key.Key_Escape)
-    assert tab.list.isVisible()
+    assert tab.lanes.list.isVisible()
 
 
 def test_the_lanes_of_the_measures_are_copied_as_a_table(tab: MatchingTab) -> None:
-    press(tab.list.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    press(tab.lanes.list.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].startswith("編號\t措施\t判定")
-    assert len(lines) == 1 + tab.list.model.rowCount()
+    assert len(lines) == 1 + tab.lanes.list.model.rowCount()
 
 
 def test_earlier_counts_are_taken_back_from_what_changed() -> None:
@@ -133,3 +133,15 @@ def test_an_assessment_that_is_not_stored_says_so() -> None:
     assert mark_choices((AssessmentMark("105.1", "", "1", date(2016, 3, 10)),)) == (
         "105/03/10・105年版（尚未儲存）",
     )
+
+
+def test_a_preview_in_view_follows_what_is_learnt_meanwhile(
+    tab: MatchingTab, workspace: Workspace, qtbot: QtBot
+) -> None:
+    learn(workspace, qtbot, 15_000_000)
+    click(tab.lanes.head.look)
+    settle(qtbot, workspace.tasks)
+    assert 41 in {each.number for each in tab.comparison.list.lines.records}
+    learn(workspace, qtbot, 48_000_000)
+    settle(qtbot, workspace.tasks)
+    assert 41 not in {each.number for each in tab.comparison.list.lines.records}

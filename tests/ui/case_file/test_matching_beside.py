@@ -41,7 +41,7 @@ def tab(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> MatchingTab:
     widget.show()
     workspace.feed.changed.connect(lambda _changes: widget.show_file(stored(workspace)))
     widget.show_file(stored(workspace))
-    qtbot.waitUntil(lambda: widget.questions.model.rowCount() > 0)
+    qtbot.waitUntil(lambda: widget.lanes.questions.model.rowCount() > 0)
     return widget
 
 
@@ -85,10 +85,10 @@ def test_an_undetermined_measure_names_what_is_missing() -> None:
 def test_every_measure_out_of_the_first_lane_says_why(tab: MatchingTab, workspace: Workspace) -> None:
     told = 0
     for lane in (Verdict.UNDETERMINED, Verdict.NOT_ELIGIBLE):
-        tab.head.chips.choose(lane.value)
-        tab._show_lane(0)
-        assert all(line.clause for line in tab.list.model.records)
-        told += tab.list.model.rowCount()
+        tab.lanes.head.chips.choose(lane.value)
+        tab.lanes.show_lane(0)
+        assert all(line.clause for line in tab.lanes.list.model.records)
+        told += tab.lanes.list.model.rowCount()
     kept = stored(workspace).assessment
     assert kept is not None
     assert told == 42 - kept.assessment.count(Verdict.ELIGIBLE)
@@ -125,24 +125,24 @@ def test_recording_into_an_unknown_list_says_that_it_vouches_for_the_rest(qtbot:
 def test_a_question_is_put_on_the_next_visits_list_marked_and_taken_back(
     tab: MatchingTab, workspace: Workspace, shell: RememberingShell, qtbot: QtBot
 ) -> None:
-    fact = tab.questions.model.record(0).suggestion.fact
-    click(tab.questions.add)
+    fact = tab.lanes.questions.model.record(0).suggestion.fact
+    click(tab.lanes.questions.add)
     settle(qtbot, workspace.tasks)
-    qtbot.waitUntil(lambda: tab.questions.model.record(0).listed)
+    qtbot.waitUntil(lambda: tab.lanes.questions.model.record(0).listed)
     assert workspace.services.checklist.open_facts(stored(workspace)) == (fact,)
-    assert not tab.questions.add.isEnabled()
+    assert not tab.lanes.questions.add.isEnabled()
     undo = shell.acts[-1]
     assert undo is not None
     undo()
     settle(qtbot, workspace.tasks)
-    qtbot.waitUntil(lambda: not tab.questions.model.record(0).listed)
+    qtbot.waitUntil(lambda: not tab.lanes.questions.model.record(0).listed)
     assert workspace.services.checklist.open_facts(stored(workspace)) == ()
 
 
 def test_taking_questions_back_concerns_their_firm_whichever_is_open(
     tab: MatchingTab, workspace: Workspace, shell: RememberingShell, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    click(tab.questions.add)
+    click(tab.lanes.questions.add)
     settle(qtbot, workspace.tasks)
     undo = shell.acts[-1]
     assert undo is not None
@@ -155,7 +155,7 @@ def test_taking_questions_back_concerns_their_firm_whichever_is_open(
 def test_taking_a_decision_back_concerns_its_firm_whichever_is_open(
     tab: MatchingTab, workspace: Workspace, shell: RememberingShell, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    number = tab.list.chosen
+    number = tab.lanes.list.chosen
     for decision in (Decision.PROPOSE, Decision.HOLD):
         tab.desk.decide(number, decision, "")
         settle(qtbot, workspace.tasks)
@@ -184,17 +184,19 @@ def test_a_judgement_that_comes_home_late_does_not_turn_the_page_of_another_firm
 def test_all_questions_are_put_on_the_list_at_once(
     tab: MatchingTab, workspace: Workspace, qtbot: QtBot
 ) -> None:
-    wanted = {each.suggestion.fact for each in tab.questions.model.records}
-    click(tab.questions.add_all)
+    wanted = {each.suggestion.fact for each in tab.lanes.questions.model.records}
+    click(tab.lanes.questions.add_all)
     settle(qtbot, workspace.tasks)
     assert set(workspace.services.checklist.open_facts(stored(workspace))) == wanted
-    qtbot.waitUntil(lambda: all(each.listed for each in tab.questions.model.records))
-    assert not tab.questions.add_all.isVisible()
+    qtbot.waitUntil(lambda: all(each.listed for each in tab.lanes.questions.model.records))
+    assert not tab.lanes.questions.add_all.isVisible()
 
 
 def test_a_finding_leads_to_its_fact(tab: MatchingTab, workspace: Workspace, shell: RememberingShell) -> None:
-    tab.detail.finish()
-    way = next(each for each in tab.detail.findChildren(QPushButton) if each.text() in {"填寫", "看資料"})
+    tab.lanes.detail.finish()
+    way = next(
+        each for each in tab.lanes.detail.findChildren(QPushButton) if each.text() in {"填寫", "看資料"}
+    )
     click(way)
     assert shell.opened == [(stored(workspace).case.id, "profile")]
     (fact,) = shell.facts
@@ -210,8 +212,8 @@ def test_a_derived_fact_leads_to_the_one_it_is_made_from(tab: MatchingTab, works
 
 
 def test_reasons_are_copied_as_a_table(tab: MatchingTab) -> None:
-    tab.detail.finish()
-    copy = next(each for each in tab.detail.findChildren(QPushButton) if each.text() == "複製理由")
+    tab.lanes.detail.finish()
+    copy = next(each for each in tab.lanes.detail.findChildren(QPushButton) if each.text() == "複製理由")
     click(copy)
     assert QGuiApplication.clipboard().text().startswith("條件\t本企業\t來源\t要求\t判定\t出處")
 
@@ -219,8 +221,8 @@ def test_reasons_are_copied_as_a_table(tab: MatchingTab) -> None:
 def test_the_plan_is_counted_when_it_is_unfolded(
     tab: MatchingTab, workspace: Workspace, qtbot: QtBot
 ) -> None:
-    tab.detail.finish()
-    fold = tab.detail.findChildren(PlanFold)[0]
+    tab.lanes.detail.finish()
+    fold = tab.lanes.detail.findChildren(PlanFold)[0]
     before = len(words_on(fold))
     fold.switch.setFocus()
     press(fold.switch, Qt.Key.Key_Space)
@@ -232,23 +234,23 @@ def test_the_plan_is_counted_when_it_is_unfolded(
 def test_a_plan_that_comes_home_after_its_measure_was_left_is_dropped(
     tab: MatchingTab, workspace: Workspace, qtbot: QtBot
 ) -> None:
-    tab.detail.finish()
-    tab.detail.findChildren(PlanFold)[0].toggle()
-    tab.detail.show_none()
+    tab.lanes.detail.finish()
+    tab.lanes.detail.findChildren(PlanFold)[0].toggle()
+    tab.lanes.detail.show_none()
     settle(qtbot, workspace.tasks)
-    assert not tab.detail.items
+    assert not tab.lanes.detail.items
 
 
 def test_lane_and_measure_are_remembered_for_each_case(tab: MatchingTab, workspace: Workspace) -> None:
-    tab.head.chips.choose(Verdict.UNDETERMINED.value)
-    tab._show_lane(0)
-    press(tab.list.view, Qt.Key.Key_Down)
-    chosen, file = tab.list.chosen, stored(workspace)
+    tab.lanes.head.chips.choose(Verdict.UNDETERMINED.value)
+    tab.lanes.show_lane(0)
+    press(tab.lanes.list.view, Qt.Key.Key_Down)
+    chosen, file = tab.lanes.list.chosen, stored(workspace)
     other = replace(file, case=replace(file.case, id=type(file.case.id)("another")), assessment=None)
     tab.show_file(other)
     tab.show_file(file)
-    assert tab.head.chips.current == Verdict.UNDETERMINED.value
-    assert tab.list.chosen == chosen
+    assert tab.lanes.head.chips.current == Verdict.UNDETERMINED.value
+    assert tab.lanes.list.chosen == chosen
 
 
 def test_nothing_is_shown_before_it_has_its_place_in_the_window(
@@ -259,8 +261,8 @@ def test_nothing_is_shown_before_it_has_its_place_in_the_window(
     qapp.installEventFilter(watch)
     try:
         for _each in range(6):
-            press(tab.list.view, Qt.Key.Key_Down)
-            tab.detail.finish()
+            press(tab.lanes.list.view, Qt.Key.Key_Down)
+            tab.lanes.detail.finish()
         tab.assume({"employees": 12})
         settle(qtbot, tab._workspace.tasks)
     finally:
@@ -280,3 +282,25 @@ class _Watch(QObject):
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self._shown.append(watched)
         return False
+
+
+def test_keys_judge_try_out_and_compare_from_wherever_the_cursor_is(
+    tab: MatchingTab, workspace: Workspace, qtbot: QtBot
+) -> None:
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    before = len(workspace.services.assessment.history(stored(workspace).case.id))
+    press(tab, Qt.Key.Key_F9)
+    settle(qtbot, workspace.tasks)
+    assert len(workspace.services.assessment.history(stored(workspace).case.id)) == before + 1
+    press(tab, Qt.Key.Key_F8)
+    assert tab.whatif.isVisible()
+    press(tab, Qt.Key.Key_F9)
+    settle(qtbot, workspace.tasks)
+    assert len(workspace.services.assessment.history(stored(workspace).case.id)) == before + 1
+    press(tab, Qt.Key.Key_F7)
+    assert tab.comparison.isVisible()
+    settle(qtbot, workspace.tasks)
+    head = tab.lanes.head
+    told = [each.toolTip() for each in (head.assess, head.attempt, head.compare)]
+    assert [each[-4:] for each in told] == ["（F9）", "（F8）", "（F7）"]

@@ -40,7 +40,7 @@ def stored(workspace: Workspace) -> CaseFile:
 
 
 def opened(tab: MatchingTab, workspace: Workspace, qtbot: QtBot) -> MatchingTab:
-    click(tab.head.attempt)
+    click(tab.lanes.head.attempt)
     settle(qtbot, workspace.tasks)
     return tab
 
@@ -75,9 +75,21 @@ def test_escape_leaves_and_forgets(tab: MatchingTab, workspace: Workspace, qtbot
     line = tab.whatif.rows["employees"].editor.findChild(QLineEdit)
     assert line is not None
     press(line, Qt.Key.Key_Escape)
-    assert tab.list.isVisible()
+    assert tab.lanes.list.isVisible()
     assert not tab.whatif.assumptions.contents
     assert not tab.whatif.rows
+
+
+def test_enter_confirms_the_writing_it_was_asked_about(
+    tab: MatchingTab, workspace: Workspace, qtbot: QtBot
+) -> None:
+    tab.assume({"employees": 12})
+    settle(qtbot, workspace.tasks)
+    row = tab.whatif.rows["employees"]
+    click(row.record)
+    press(row.sure, Qt.Key.Key_Return)
+    settle(qtbot, workspace.tasks)
+    assert workspace.services.casework.sheet(stored(workspace)).content("employees") == 12
 
 
 def test_an_assumption_that_turned_out_true_is_written_once_confirmed_and_can_be_taken_back(
@@ -122,11 +134,13 @@ def test_removing_the_last_assumption_asks_for_one(
 
 
 def test_a_remedy_is_tried_out_as_it_was_proven(tab: MatchingTab, workspace: Workspace, qtbot: QtBot) -> None:
-    tab.head.chips.choose(Verdict.NOT_ELIGIBLE.value)
-    tab._show_lane(41)
-    tab.detail.finish()
-    attempt = next(each for each in tab.detail.findChildren(QPushButton) if each.text() == "套用這個假設")
-    assert any("差 5,000,000 元" in words for words in words_on(tab.detail))
+    tab.lanes.head.chips.choose(Verdict.NOT_ELIGIBLE.value)
+    tab.lanes.show_lane(41)
+    tab.lanes.detail.finish()
+    attempt = next(
+        each for each in tab.lanes.detail.findChildren(QPushButton) if each.text() == "套用這個假設"
+    )
+    assert any("差 5,000,000 元" in words for words in words_on(tab.lanes.detail))
     click(attempt)
     settle(qtbot, workspace.tasks)
     assert tab.whatif.assumptions.contents == {"paid_in_capital": 20_000_000}
@@ -140,8 +154,8 @@ def test_a_changed_measure_leads_to_its_reasons(tab: MatchingTab, workspace: Wor
     settle(qtbot, workspace.tasks)
     number = tab.whatif.list.lines.record(0).number
     press(tab.whatif.list, Qt.Key.Key_Return)
-    assert tab.list.chosen == number
-    assert tab.list.isVisible()
+    assert tab.lanes.list.chosen == number
+    assert tab.lanes.list.isVisible()
 
 
 def test_what_changes_is_copied_as_a_table(tab: MatchingTab, workspace: Workspace, qtbot: QtBot) -> None:
