@@ -1,6 +1,7 @@
 """Every command on a real casebook: what it changes, what its JSON holds, what a person reads."""
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -112,6 +113,24 @@ def test_facts_are_set_in_the_words_of_an_office_and_come_back_typed(backbone: B
     said = {key: facts["paid_in_capital"][key] for key in ("origin", "as_of", "state")}
     assert said == {"origin": "hand", "as_of": "2016-03-10", "state": "confirmed"}
     assert facts["net_worth_positive"]["origin"] is None
+
+
+@pytest.mark.parametrize("command", [("facts", "set"), ("what-if",)])
+def test_the_examples_of_the_help_are_accepted_as_they_are_shown(
+    backbone: Backbone, command: tuple[str, ...]
+) -> None:
+    shown = backbone(*command, "--help").out.splitlines()
+    examples = [word for line in shown if line.strip().startswith('"') for word in shlex.split(line)]
+    assert [each.partition("=")[0] for each in examples] == ["certificates", "past_guidance"]
+
+    told = {each["key"]: each for each in backbone.json("facts", "set", FIRM, *examples)["facts"]}
+
+    (certificate,) = told["certificates"]["value"]
+    assert (certificate["kind"], certificate["number"]) == ("potential", "示範第1號")
+    assert (certificate["valid_to"], certificate["guidance_from"]) == ("2017-12-31", "2015-01-01")
+    (guidance,) = told["past_guidance"]["value"]
+    assert (guidance["programme"], guidance["agency"]) == ("示範計畫", "工業局")
+    assert (guidance["began_on"], guidance["ended_on"]) == ("2014-01-01", "2014-12-31")
 
 
 def test_what_was_assumed_of_a_value_is_remarked(backbone: Backbone) -> None:
