@@ -6,6 +6,7 @@ waits for answers only has no remedies but questions.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -13,9 +14,9 @@ from backbone_desktop.domain.criterion import CriterionNode, leaves
 from backbone_desktop.domain.facts import FactDefinition
 from backbone_desktop.domain.remedy import Remedy
 from backbone_desktop.matching.criteria import MET, NOT_MET, Read, Value, grade, missing_facts
-from backbone_desktop.matching.derived import KnownFacts
+from backbone_desktop.matching.derived import KnownFacts, source_of
 from backbone_desktop.matching.remedy_options import Option, options
-from backbone_desktop.matching.remedy_words import cannot_change, cannot_combine, remedy_of
+from backbone_desktop.matching.remedy_words import cannot_change, cannot_combine, remedy_of, too_many_steps
 
 MOST_REMEDIES = 5
 MOST_STEPS = 4
@@ -72,8 +73,8 @@ class RemedyFinder:
         trials = list(self._trials(nodes, standing, by_fact))
         reached = [max(column) for column in zip(standing, *(each.grades for each in trials), strict=True)]
         blocked = [node for node, best in zip(nodes, reached, strict=True) if best == NOT_MET]
-        if blocked and len(by_fact) <= MOST_STEPS:
-            return Advice(unchangeable=tuple(cannot_change(node) for node in blocked))
+        if blocked:
+            return Advice(unchangeable=_sentences_on(blocked, by_fact.keys()))
         best = max((min(each.grades) for each in trials), default=now)
         if best <= now:
             return Advice(unchangeable=(cannot_combine(MOST_STEPS),) if now == NOT_MET else ())
@@ -107,6 +108,19 @@ class RemedyFinder:
         left = tuple(dict.fromkeys(key for node in nodes for key in missing_facts(node, read)))
         eligible = min(trial.grades) == MET
         return remedy_of(trial.changes, self._known, self._definitions, eligible, left)
+
+
+def _sentences_on(blocked: Iterable[CriterionNode], changeable: AbstractSet[str]) -> tuple[str, ...]:
+    """Return what is true of demands that no trial came to meet.
+
+    A demand is beyond all change only where every change of the facts it reads was tried.
+    """
+    certain = [
+        node
+        for node in blocked
+        if len(changeable & {source_of(leaf.fact) for leaf in leaves(node)}) <= MOST_STEPS
+    ]
+    return tuple(cannot_change(node) for node in certain) or (too_many_steps(MOST_STEPS),)
 
 
 def _changed(changes: Iterable[Option]) -> dict[str, Value | None]:

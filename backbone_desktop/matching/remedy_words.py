@@ -27,6 +27,7 @@ _READINGS_LEFT = "{steps}，即不再被排除；其餘條件手冊讀法不一�
 
 _CANNOT_CHANGE = "無可改變的條件：「{label}」（{citation}）。"
 _CANNOT_COMBINE = "各項條件雖可個別改變，但改變 {steps} 項以內的資料仍無法同時符合。"
+_TOO_MANY_STEPS = "改變 {steps} 項以內的資料，無法符合全部條件。"
 
 
 def remedy_of(
@@ -53,6 +54,11 @@ def cannot_change(node: CriterionNode) -> str:
 def cannot_combine(steps: int) -> str:
     """Return the sentence on clauses that can be satisfied one by one, but not together."""
     return _CANNOT_COMBINE.format(steps=steps)
+
+
+def too_many_steps(steps: int) -> str:
+    """Return the sentence on clauses of which it is not known whether more changes would satisfy them."""
+    return _TOO_MANY_STEPS.format(steps=steps)
 
 
 def _told(option: Option, known: KnownFacts, definition: FactDefinition) -> tuple[str, RemedyStep]:

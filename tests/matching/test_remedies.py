@@ -251,6 +251,32 @@ def test_clauses_that_cannot_hold_together_are_said_to() -> None:
     assert "無法同時符合" in item.unchangeable[0]
 
 
+LACKING = ("factory_registration", "own_brand", "public_company", "export_registration", "net_worth_positive")
+
+
+def all_changeable(*facts: str) -> dict[str, FactDefinition]:
+    """Return the facts, these among those advice may propose to change."""
+    return {**facts_105(), **{each: replace(facts_105()[each], changeable=True) for each in facts}}
+
+
+def test_a_blocked_clause_is_named_however_many_others_fail() -> None:
+    demands = [criterion(fact) for fact in (*LACKING, "is_manufacturer")]
+    known = dict.fromkeys((*LACKING, "is_manufacturer"), False)
+    item = judged_alone(known, *demands, facts=all_changeable(*LACKING))
+    assert item.remedies == ()
+    assert len(item.unchangeable) == 1
+    assert item.unchangeable[0].startswith(f"無可改變的條件：「{demands[-1].label}」")
+
+
+def test_a_demand_for_more_than_was_tried_is_not_called_changeable() -> None:
+    changeable = all_changeable(*LACKING)
+    demand = group(GroupKind.ALL, *(criterion(fact) for fact in LACKING))
+    item = judged_alone(dict.fromkeys(LACKING, False), demand, facts=changeable)
+    assert (item.remedies, item.unchangeable) == ((), ("改變 4 項以內的資料，無法符合全部條件。",))
+    apart = judged_alone(dict.fromkeys(LACKING, False), *demand.members, facts=changeable)
+    assert "可個別改變" in apart.unchangeable[0]
+
+
 def test_readings_that_differ_afterwards_are_left_to_the_organiser() -> None:
     readings = group(GroupKind.READINGS, criterion("own_brand"), criterion("is_manufacturer"))
     item = judged_alone({"own_brand": False, "is_manufacturer": False}, readings)
