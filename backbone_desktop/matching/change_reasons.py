@@ -4,20 +4,14 @@ Rule: a cause is read off the two assessments themselves. A value that changed w
 with the day; a threshold changes with the edition; what nothing else explains changed with the rules.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from backbone_desktop.domain.comparison import Cause, FactChange, Reason
-from backbone_desktop.domain.fact_text import UNKNOWN_TEXT
+from backbone_desktop.domain.comparison import Cause, Reason
 from backbone_desktop.domain.roc_date import format_roc
-from backbone_desktop.domain.verdict import Assessment, FactSeen, Finding, ItemVerdict, MeasureVerdict
+from backbone_desktop.domain.verdict import Assessment, Finding, ItemVerdict, MeasureVerdict
 from backbone_desktop.matching.derived import CERTIFICATES, source_of
 from backbone_desktop.matching.edition_diff import paired
-
-_FACT_LEARNT = "取得「{label}」的資料：{after}（{basis_after}）。"
-_FACT_GONE = "「{label}」由「{before}」（{basis_before}）改為未知。"
-_FACT_CHANGED = "「{label}」由「{before}」（{basis_before}）改為「{after}」（{basis_after}）。"
-_FACT_SETTLED = "「{label}」仍為「{after}」，由{basis_before}改為{basis_after}。"
-_BETWEEN = "・"
+from backbone_desktop.matching.fact_changes import fact_changes
 
 _DAY = "評估日由 {before} 改為 {after}。"
 _EDITION = "年度版由 {before} 改為 {after}。"
@@ -71,7 +65,7 @@ class Reasons:
             "day_before": format_roc(before.assessed_on),
             "day_after": format_roc(after.assessed_on),
         }
-        self.facts = _fact_changes(before.facts, after.facts)
+        self.facts = fact_changes(before.facts, after.facts)
         self._by_fact = {each.fact: each for each in self.facts if each.before != each.after}
 
     def overall(self) -> Iterator[Reason]:
@@ -213,48 +207,3 @@ def _print_of_window(item: ItemVerdict) -> object:
 
 def _window_key(item: ItemVerdict) -> object:
     return item.window.state, _print_of_window(item)
-
-
-def _fact_changes(
-    before: Sequence[FactSeen] | None, after: Sequence[FactSeen] | None
-) -> tuple[FactChange, ...]:
-    if before is None or after is None:
-        return ()
-    old: Mapping[str, FactSeen] = {each.key: each for each in before}
-    new: Mapping[str, FactSeen] = {each.key: each for each in after}
-    # A key that only the older one has follows those the newer one orders.
-    keys = dict.fromkeys((*new, *old))
-    changes = (_fact_change(old.get(key), new.get(key)) for key in keys)
-    return tuple(each for each in changes if each is not None)
-
-
-def _fact_change(before: FactSeen | None, after: FactSeen | None) -> FactChange | None:
-    there = after or before
-    if there is None or (before is not None and after is not None and _same(before, after)):
-        return None
-    values = {
-        "before": UNKNOWN_TEXT if before is None else before.value,
-        "after": UNKNOWN_TEXT if after is None else after.value,
-    }
-    sentence = _fact_template(values).format(
-        label=there.label, basis_before=_basis(before), basis_after=_basis(after), **values
-    )
-    return FactChange(there.key, there.label, sentence=sentence, **values)
-
-
-def _fact_template(values: Mapping[str, str]) -> str:
-    if values["before"] == values["after"]:
-        return _FACT_SETTLED
-    if values["before"] == UNKNOWN_TEXT:
-        return _FACT_LEARNT
-    return _FACT_GONE if values["after"] == UNKNOWN_TEXT else _FACT_CHANGED
-
-
-def _same(before: FactSeen, after: FactSeen) -> bool:
-    return (before.value, before.origin, before.state) == (after.value, after.origin, after.state)
-
-
-def _basis(fact: FactSeen | None) -> str:
-    if fact is None:
-        return UNKNOWN_TEXT
-    return _BETWEEN.join(part for part in (fact.origin, fact.state) if part)

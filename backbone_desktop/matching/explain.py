@@ -1,20 +1,20 @@
 """Findings: one complete zh-TW sentence per criterion, naming demand, value, origin and threshold.
 
-Rule: a sentence is one template with named fields, and stands in this module only.
+Rule: a sentence is one template with named fields; those on single criteria stand in this module only.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from backbone_desktop.domain.criterion import Condition, Criterion, CriterionGroup, CriterionNode, GroupKind
 from backbone_desktop.domain.fact_text import format_content
 from backbone_desktop.domain.facts import FactDefinition
-from backbone_desktop.domain.verdict import Finding, Outcome
-from backbone_desktop.matching.criteria import MET, NOT_MET, OUTCOMES, UNKNOWN, grade
+from backbone_desktop.domain.verdict import Finding
+from backbone_desktop.matching.criteria import MET, OUTCOMES, UNKNOWN, grade
 from backbone_desktop.matching.demands import demand_phrase, group_phrase, negated_phrase, shortfall
 from backbone_desktop.matching.derived import KnownFacts
 from backbone_desktop.matching.evidence import is_refused, origin_text, standing, value_text
+from backbone_desktop.matching.group_sentences import group_sentence
 
 _MET = "符合「{demand}」：{fact}為「{value}」（{origin}），要求為「{threshold}」。"
 _NOT_MET = "不符合「{demand}」：{fact}為「{value}」（{origin}），要求為「{threshold}」。"
@@ -32,24 +32,8 @@ _HOLDING_REFUSED = "「{demand}」是否成立尚無法判斷：企業拒答「{
 _HOLDING_NOT_KNOWN = "「{demand}」是否成立尚無法判斷：「{fact}」記為未知（{origin}）。"
 _HOLDING_INCOMPLETE = "「{demand}」是否成立尚無法判斷：{fact}為「{value}」（{origin}），資料不完整。"
 
-_ALL_MET = "符合「{demand}」：{details}，{count} 項要求均符合。"
-_ALL_NOT_MET = "不符合「{demand}」：{details}，未達到{failing}的要求。"
-_ANY_MET = "符合「{demand}」：{details}，已符合{fitting}。"
-_ANY_NOT_MET = "不符合「{demand}」：{details}，所列 {count} 項均不符合。"
-_NONE_MET = "符合「{demand}」：{details}，沒有所列情形。"
-_NONE_NOT_MET = "不符合「{demand}」：{details}，有所列情形。"
-_GROUP_UNKNOWN = "尚無法判斷「{demand}」：{details}。"
-_READINGS_MET = "符合「{demand}」：手冊可作 {count} 種解讀，每一種都符合；{details}。"
-_READINGS_NOT_MET = "不符合「{demand}」：手冊可作 {count} 種解讀，每一種都不符合；{details}。"
-_READINGS_DIFFER = (
-    "需洽詢「{demand}」：手冊可作 {count} 種解讀，依{fitting}為符合，依{failing}為不符合；{details}，"
-    "請洽主辦單位。"
-)
-_READINGS_UNKNOWN = "尚無法判斷「{demand}」：手冊可作 {count} 種解讀；{details}。"
-
 _KNOWN_DETAIL = "{fact}為「{value}」（{origin}）"
 _MISSING_DETAIL = "尚未取得「{fact}」的資料"
-_QUOTED = "「{label}」"
 _BETWEEN = "、"
 
 _UNKNOWN_TEMPLATES = (_NEVER_ASKED, _REFUSED, _NOT_KNOWN, _INCOMPLETE)
@@ -58,23 +42,6 @@ _UNKNOWN_HOLDING_TEMPLATES = (
     _HOLDING_REFUSED,
     _HOLDING_NOT_KNOWN,
     _HOLDING_INCOMPLETE,
-)
-
-_GROUP_SENTENCES: Mapping[tuple[GroupKind, int], str] = MappingProxyType(
-    {
-        (GroupKind.ALL, MET): _ALL_MET,
-        (GroupKind.ALL, NOT_MET): _ALL_NOT_MET,
-        (GroupKind.ALL, UNKNOWN): _GROUP_UNKNOWN,
-        (GroupKind.ANY, MET): _ANY_MET,
-        (GroupKind.ANY, NOT_MET): _ANY_NOT_MET,
-        (GroupKind.ANY, UNKNOWN): _GROUP_UNKNOWN,
-        (GroupKind.NOT, MET): _NONE_MET,
-        (GroupKind.NOT, NOT_MET): _NONE_NOT_MET,
-        (GroupKind.NOT, UNKNOWN): _GROUP_UNKNOWN,
-        (GroupKind.READINGS, MET): _READINGS_MET,
-        (GroupKind.READINGS, NOT_MET): _READINGS_NOT_MET,
-        (GroupKind.READINGS, UNKNOWN): _READINGS_UNKNOWN,
-    }
 )
 
 
@@ -144,18 +111,11 @@ class Explainer:
         members = tuple(
             self._of(member, role, within_not=group.kind is GroupKind.NOT) for member in group.members
         )
-        by_outcome = list(zip(group.members, members, strict=True))
-        fitting = [member.label for member, found in by_outcome if found.outcome is Outcome.MET]
-        failing = [member.label for member, found in by_outcome if found.outcome is Outcome.NOT_MET]
-        template = _GROUP_SENTENCES[group.kind, graded]
-        if template is _READINGS_UNKNOWN and fitting and failing:
-            template = _READINGS_DIFFER
-        sentence = template.format(
-            demand=group.label,
-            count=len(group.members),
-            details=_BETWEEN.join(dict.fromkeys(self._details(group))),
-            fitting=_quoted(fitting),
-            failing=_quoted(failing),
+        sentence = group_sentence(
+            group,
+            graded,
+            [each.outcome for each in members],
+            _BETWEEN.join(dict.fromkeys(self._details(group))),
         )
         return Finding(
             criterion=group.id,
@@ -253,7 +213,3 @@ def _finding(
         contradicted=fields.contradicted,
         members=members,
     )
-
-
-def _quoted(labels: list[str]) -> str:
-    return _BETWEEN.join(_QUOTED.format(label=label) for label in labels)
