@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MARK = "{day}・{edition}年版"
 _MARK_AT = "{day} {time}・{edition}年版"
+_MARK_STORED_LATER = "{day}・{edition}年版（{stored} {time} 儲存）"
 _NOT_STORED = "{day}・{edition}年版（尚未儲存）"
 _NO_VERDICT = "無此措施"
 _ITEM = "{name}：{before} → {after}"
@@ -141,8 +142,13 @@ def as_table(lines: Iterable[ChangeLine]) -> str:
 def _timed(mark: AssessmentMark) -> str:
     if mark.recorded_at is None:
         return mark_words(mark)
-    time = mark.recorded_at.astimezone().strftime("%H:%M")
-    return _MARK_AT.format(day=format_roc(mark.assessed_on), time=time, edition=mark.edition.split(".")[0])
+    stored = mark.recorded_at.astimezone()
+    edition, day = mark.edition.split(".")[0], format_roc(mark.assessed_on)
+    # A clock time belongs to the day it was read on, which the as-of date need not be.
+    template = _MARK_AT if stored.date() == mark.assessed_on else _MARK_STORED_LATER
+    return template.format(
+        day=day, edition=edition, time=stored.strftime("%H:%M"), stored=format_roc(stored.date())
+    )
 
 
 def _line(change: MeasureChange) -> ChangeLine:

@@ -1,6 +1,6 @@
 """與上次比較 with real widgets on a real casebook."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from backbone_desktop.domain.case import CaseFile
 from backbone_desktop.domain.comparison import AssessmentMark, ChangeWeight, MeasureChange
+from backbone_desktop.domain.identifiers import AssessmentId
 from backbone_desktop.domain.verdict import Verdict
 from backbone_desktop.ui.case_file.comparison_presenter import lane_changes, mark_choices
 from backbone_desktop.ui.case_file.matching import MatchingTab
 from backbone_desktop.ui.workspace import Workspace
 from tests.services.firms import one_firm
+from tests.ui.case_file.matching_page import shown, stored
 from tests.ui.surroundings import RememberingShell, click, press, settle, words_on
 from tests.ui.verdicts import assessment, item, measure
 
@@ -24,19 +25,7 @@ def tab(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> MatchingTab:
     """Show a case assessed once with a capital of 48 million."""
     services = workspace.services
     services.assessment.assess(one_firm(services, tmp_path))
-    widget = MatchingTab(workspace)
-    qtbot.addWidget(widget)
-    widget.resize(1100, 700)
-    widget.show()
-    widget.activateWindow()
-    qtbot.waitUntil(widget.isActiveWindow)
-    workspace.feed.changed.connect(lambda _changes: widget.show_file(stored(workspace)))
-    widget.show_file(stored(workspace))
-    return widget
-
-
-def stored(workspace: Workspace) -> CaseFile:
-    return workspace.services.casework.open(workspace.services.casework.find("04595257").id)
+    return shown(workspace, qtbot)
 
 
 def learn(workspace: Workspace, qtbot: QtBot, capital: int) -> None:
@@ -132,6 +121,18 @@ def test_earlier_counts_are_taken_back_from_what_changed() -> None:
 def test_an_assessment_that_is_not_stored_says_so() -> None:
     assert mark_choices((AssessmentMark("105.1", "", "1", date(2016, 3, 10)),)) == (
         "105/03/10・105年版（尚未儲存）",
+    )
+
+
+def test_the_time_of_an_assessment_stands_with_the_day_it_was_stored_on() -> None:
+    asked, stored_on = date(2016, 3, 10), datetime(2026, 11, 23, 10, 45).astimezone()
+    marks = (
+        AssessmentMark("105.1", "", "1", asked, AssessmentId("a"), stored_on),
+        AssessmentMark("105.1", "", "1", asked, AssessmentId("b"), stored_on + timedelta(minutes=7)),
+    )
+    assert mark_choices(marks) == (
+        "105/03/10・105年版（115/11/23 10:45 儲存）",
+        "105/03/10・105年版（115/11/23 10:52 儲存）",
     )
 
 
