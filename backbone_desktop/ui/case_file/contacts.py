@@ -62,18 +62,19 @@ class IdentityCard(QWidget):
         outer.addWidget(frame)
 
     def show_firm(self, firm: Enterprise) -> None:
-        """Show a firm; a line being typed for the same firm stays."""
-        same = self._firm is not None and self._firm.id == firm.id
+        """Show a firm; of the same firm, the line being typed stays, unless nothing was typed in it yet."""
+        before = self._firm if self._firm is not None and self._firm.id == firm.id else None
         self._firm = firm
-        for line, text in (
-            (self.name, firm.name),
-            (self.ubn, firm.ubn),
-            (self.site, firm.site),
-            (self.address, firm.address),
-            (self.phone, firm.phone),
-            (self.registration, firm.factory_registration),
+        for line, was, text in (
+            (self.name, before and before.name, firm.name),
+            (self.ubn, before and before.ubn, firm.ubn),
+            (self.site, before and before.site, firm.site),
+            (self.address, before and before.address, firm.address),
+            (self.phone, before and before.phone, firm.phone),
+            (self.registration, before and before.factory_registration, firm.factory_registration),
         ):
-            if not (same and line.hasFocus()):
+            is_typed = line.hasFocus() and was is not None and line.text().strip() != was
+            if not is_typed and line.text() != text:
                 line.setText(text)
                 line.setCursorPosition(0)
         self._remark()
