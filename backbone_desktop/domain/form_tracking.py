@@ -10,6 +10,7 @@ from datetime import date
 
 from backbone_desktop.domain.codes import LabelledCode, Stage
 from backbone_desktop.domain.identifiers import CaseId, EnterpriseId
+from backbone_desktop.domain.text import fold
 
 
 class FormState(LabelledCode):
@@ -33,6 +34,7 @@ class TrackedForm:
         unanswered: How many questions of the form it leaves open in all.
         unconfirmed: Answers nobody has asked the firm about yet.
         days_waiting: Days since it was handed out, for one that is awaited.
+        folded: Name, site and number made comparable; folded once, as it is searched with every key.
     """
 
     case: CaseId
@@ -50,6 +52,7 @@ class TrackedForm:
     unconfirmed: int
     state: FormState
     days_waiting: int | None
+    folded: str
 
     @property
     def title(self) -> str:
@@ -84,6 +87,11 @@ class FormOverview:
     def of(self, state: FormState | None) -> tuple[TrackedForm, ...]:
         """Return those of one state, or all."""
         return tuple(each for each in self.forms if state in (None, each.state))
+
+    def matching(self, search: str) -> "FormOverview":
+        """Return those of the firms whose name or number contains the words; all without words."""
+        wanted = fold(search)
+        return FormOverview(tuple(each for each in self.forms if wanted in each.folded)) if wanted else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,7 @@ class FormsTracker:
         """Return the questionnaires of all firms, or of those whose name or number contains the words."""
         with self._context.casebook.read() as view:
             lines = view.form_tracking.lines()
-        wanted = fold(search)
-        found = [each for each in lines if not wanted or wanted in fold(f"{each.name}{each.site} {each.ubn}")]
-        return FormOverview(tuple(map(self._tracked, found)))
+        return FormOverview(tuple(map(self._tracked, lines))).matching(search)
 
     def last_response(self, case: CaseId) -> GivenResponse | None:
         """Return what a firm answered last, in the order of the form; None when it never answered."""
@@ -123,6 +121,7 @@ class FormsTracker:
             unconfirmed=line.unconfirmed,
             state=state,
             days_waiting=days,
+            folded=fold(f"{line.name}{line.site} {line.ubn}"),
         )
 
 

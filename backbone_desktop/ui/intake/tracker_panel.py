@@ -1,18 +1,21 @@
 """問卷追蹤: who was sent the questionnaire, who answered, what is missing, and whom to ask again.
 
-Rule: it draws the tracker's overview; filtering chooses among its lines and counts nothing anew.
+Rule: it draws the tracker's overview, which the worker reads while the lines read before stay in view;
+filtering and searching choose among its lines and read nothing anew.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from backbone_desktop.domain.errors import Cancelled
 from backbone_desktop.domain.form_tracking import FormOverview, FormState, TrackedForm
 from backbone_desktop.domain.roc_date import format_roc
 from backbone_desktop.ui.case_file.tab import ANSWERS
+from backbone_desktop.ui.intake.kept_place import KeptPlace
 from backbone_desktop.ui.intake.last_response import LastResponse
 from backbone_desktop.ui.intake.pieces import PieceDelegate, text_of
 from backbone_desktop.ui.intake.tracker_words import TONES, day_words, note_pieces, state_pieces
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from backbone_desktop.ui.background import TaskControl, TaskHandle
     from backbone_desktop.ui.workspace import Workspace
 
 ALL = ""
@@ -45,7 +49,8 @@ class TrackerPanel(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._overview = FormOverview(())
+        self._all = self._overview = FormOverview(())
+        self._reading: TaskHandle | None = None
         self.chips = ChipRow(lambda _key: self._show_rows(), self.tr("依問卷狀態篩選"))
         self.search = QLineEdit()
         self.search.setFixedWidth(SEARCH_WIDTH)
@@ -55,7 +60,7 @@ class TrackerPanel(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.refresh)
+        self._pause.timeout.connect(self.look_up)
         self.search.textChanged.connect(self._pause.start)
         self.model: RecordTableModel[TrackedForm] = RecordTableModel(self._columns())
         self.table = RecordTableView(self.model, self.tr("各企業的問卷"), self._open)
@@ -75,19 +80,53 @@ class TrackerPanel(QWidget):
         self._lay_out()
 
     def refresh(self) -> None:
-        """Read the overview again, keeping the place."""
+        """Read the overview again on the worker, and show it at the place where the old one is looked at."""
+        if self._reading is not None:
+            # What it would bring is out of date; it need not even begin when it still waits its turn.
+            self._reading.cancel()
+        forms = self._workspace.services.forms
+
+        def read(control: TaskControl) -> FormOverview:
+            if control.cancelled():
+                raise Cancelled
+            return forms.overview()
+
+        def show(overview: FormOverview) -> None:
+            if self._reading is handle:
+                self._receive(overview)
+
+        def forget() -> None:
+            if self._reading is handle:
+                self._reading = None
+
+        handle = self._workspace.tasks.run(self.tr("整理問卷進度"), read, show, at_last=forget)
+        self._reading = handle
+
+    @Slot()
+    def look_up(self) -> None:
+        """Choose the firms that match what is typed."""
         self._pause.stop()
-        services = self._workspace.services
-        self._overview = services.forms.overview(self.search.text().strip())
+        self._choose_matching()
+        self._show_rows()
+
+    def _receive(self, overview: FormOverview) -> None:
+        """Show an overview that was read, with the same lines looked at and selected."""
         if self.sent_on.value is None:
-            self.sent_on.set_value(services.maintenance.on)
+            self.sent_on.set_value(self._workspace.services.maintenance.on)
+        self._all = overview
+        place = KeptPlace(self.table, self.model, lambda each: each.case)
+        self._choose_matching()
+        self._show_rows()
+        place.restore()
+
+    def _choose_matching(self) -> None:
+        self._overview = self._all.matching(self.search.text())
         counts = self._overview.counts
         chips = [(ALL, self.tr("全部"), len(self._overview.forms))]
         chips += [(each.value, each.label, counts.get(each, 0)) for each in FormState]
         self.chips.show_chips(chips)
         for state in WANTS_LOOKING:
             self.chips.tint(state.value, TONES[state] if counts.get(state) else Tone.NEUTRAL)
-        self._show_rows()
 
     def chosen_firms(self) -> tuple[TrackedForm, ...]:
         """Return the firms that are selected."""
@@ -121,16 +160,12 @@ class TrackerPanel(QWidget):
         """Show the lines of the chosen state, with the firm looked at before where it still is."""
         chosen = self.chips.current
         forms = self._overview.of(FormState(chosen) if chosen else None)
-        current = self.table.currentIndex()
-        case = self.model.record(current.row()).case if current.isValid() else None
+        place = KeptPlace(self.table, self.model, lambda each: each.case)
         self.model.show(forms)
-        self._stack.setCurrentIndex(0 if forms else 1 if self._overview.forms or self.search.text() else 2)
-        place = max(self.model.row_of(lambda each: each.case == case), 0)
-        if forms:
-            # Looked at, not selected: what is selected is what a form is written for.
-            look = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.table.selectionModel().setCurrentIndex(self.model.index(place, 0), look)
-        else:
+        self._stack.setCurrentIndex(0 if forms else 1 if self._all.forms else 2)
+        # Looked at, not selected: what is selected is what a form is written for.
+        place.look_again()
+        if not forms:
             self.last.show_response(None, None)
 
     @Slot(QModelIndex)

@@ -24,6 +24,7 @@ def page(qtbot: QtBot, workspace: Workspace) -> QuestionnairesPage:
     shown = QuestionnairesPage(workspace)
     qtbot.addWidget(shown)
     shown.show()
+    settle(qtbot, workspace.tasks)
     return shown
 
 

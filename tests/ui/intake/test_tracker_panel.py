@@ -34,6 +34,7 @@ def page(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> QuestionnairesPa
     qtbot.addWidget(shown)
     shown.resize(1180, 740)
     shown.show()
+    settle(qtbot, workspace.tasks)
     return shown
 
 
@@ -101,7 +102,7 @@ def test_typing_narrows_and_return_opens_the_case(
     page: QuestionnairesPage, workspace: Workspace, shell: RememberingShell
 ) -> None:
     type_chinese(page.tracker.search, "測試乙")
-    page.tracker.refresh()
+    page.tracker.look_up()
     assert _names(page) == ["乙"]
     press(page.tracker.table, Qt.Key.Key_Return)
     assert [case for case, _tab in shell.opened] == [workspace.services.casework.find("04595252").id]
