@@ -8,12 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from backbone_desktop.domain.case import CaseFile
 from backbone_desktop.domain.verdict import Verdict
 from backbone_desktop.ui.case_file.matching import MatchingTab
 from backbone_desktop.ui.case_file.whatif_presenter import FEW_OFFERS, MOST_OFFERS, Assumptions
 from backbone_desktop.ui.workspace import Workspace
 from tests.services.firms import one_firm
+from tests.ui.case_file.matching_page import shown, stored
 from tests.ui.surroundings import RememberingShell, click, press, settle, tab_stops, type_chinese, words_on
 
 
@@ -24,19 +24,7 @@ def tab(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> MatchingTab:
     case = one_firm(services, tmp_path)
     services.casework.set_facts(case, {"paid_in_capital": 15_000_000})
     services.assessment.assess(case)
-    widget = MatchingTab(workspace)
-    qtbot.addWidget(widget)
-    widget.resize(1100, 700)
-    widget.show()
-    widget.activateWindow()
-    qtbot.waitUntil(widget.isActiveWindow)
-    workspace.feed.changed.connect(lambda _changes: widget.show_file(stored(workspace)))
-    widget.show_file(stored(workspace))
-    return widget
-
-
-def stored(workspace: Workspace) -> CaseFile:
-    return workspace.services.casework.open(workspace.services.casework.find("04595257").id)
+    return shown(workspace, qtbot)
 
 
 def opened(tab: MatchingTab, workspace: Workspace, qtbot: QtBot) -> MatchingTab:
