@@ -134,6 +134,16 @@ def test_a_demand_that_something_must_not_be_is_one_row() -> None:
     assert [row.finding.criterion for row in finding_rows((negated,), {})] == ["not-mainland"]
 
 
+def test_what_is_not_so_is_said_of_the_fact_it_is_not() -> None:
+    asked = replace(finding(fact="mainland"), threshold="否", value="否")
+    (row,) = finding_rows((asked,), {"capital": "不是陸資企業"}, {"mainland": "陸資企業"})
+    assert (row.demand, row.value) == ("不是陸資企業", "陸資企業：否")
+    (unknown,) = finding_rows((replace(asked, value="未知"),), {}, {"mainland": "陸資企業"})
+    assert unknown.value == "未知"
+    (positive,) = finding_rows((replace(asked, threshold="是", value="是"),), {}, {"mainland": "陸資企業"})
+    assert positive.value == "是"
+
+
 def test_readings_of_one_term_stand_side_by_side_with_whom_to_ask() -> None:
     def reading(name: str) -> MoneyTerm:
         return MoneyTerm(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -33,25 +34,50 @@ INDENT = 18
 VALUE_WIDTH = 76
 _HEADERS = ("條件", "本企業", "來源", "要求", "判定", "出處")
 _INDENT_TEXT = "　"
+_OF_FACT = "{fact}：{value}"
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 TOP = Qt.AlignmentFlag.AlignTop
 TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One line of the reasons tree; ``demand`` is the catalogue's label, else the stored threshold."""
+    """One line of the reasons tree.
+
+    Attributes:
+        demand: The catalogue's label, else the stored threshold.
+        value: The firm's value; under a demand that something is not so it says of what, since
+            「不是陸資企業」 beside a bare 「否」 could be read either way.
+    """
 
     finding: Finding
     depth: int
     demand: str
+    value: str
 
 
-def finding_rows(findings: tuple[Finding, ...], labels: Mapping[str, str]) -> tuple[FindingRow, ...]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What criteria demand by their ids, and what facts are called by their keys."""
+
+    demands: Mapping[str, str]
+    facts: Mapping[str, str]
+
+
+def finding_rows(
+    findings: tuple[Finding, ...], labels: Mapping[str, str], facts: Mapping[str, str] = NO_NAMES
+) -> tuple[FindingRow, ...]:
     """Return findings in print order, members after their group.
 
     A group that reads as one demand (a criterion that must not hold) carries its member's value itself.
+
+    Args:
+        findings: Of one item.
+        labels: What each criterion demands, by its id.
+        facts: The name of each fact, by its key.
     """
-    return tuple(row for finding in findings for row in _rows(finding, labels, 0))
+    names = _Names(labels, facts)
+    return tuple(row for finding in findings for row in _rows(finding, names, 0))
 
 
 def demand_labels(item: ServiceItem | None) -> Mapping[str, str]:
@@ -66,7 +92,7 @@ def reasons_as_table(rows: tuple[FindingRow, ...]) -> str:
     lines = [
         (
             _INDENT_TEXT * row.depth + row.demand,
-            row.finding.value if row.finding.fact else "",
+            row.value,
             row.finding.origin,
             row.finding.threshold,
             row.finding.outcome.label,
@@ -109,7 +135,7 @@ class FindingsTable(QWidget):
         demand.setToolTip(finding.sentence)
         self._line += 1
         self._grid.addWidget(demand, self._line, 0, TOP)
-        self._grid.addWidget(self._value(finding), self._line, 1, TOP)
+        self._grid.addWidget(self._value(row), self._line, 1, TOP)
         self._grid.addWidget(verdict, self._line, 2, TOP_LEFT)
         source = label(self._source(row), "note")
         source.setIndent(row.depth * INDENT)
@@ -125,10 +151,10 @@ class FindingsTable(QWidget):
         self._line += 1
         self._grid.addWidget(widget, self._line, column, 1, span)
 
-    def _value(self, finding: Finding) -> QLabel:
-        if not finding.fact:
+    def _value(self, row: FindingRow) -> QLabel:
+        if not row.finding.fact:
             return label(self.tr("見下列各項"), "second")
-        return label(finding.value, tone=Tone.UNKNOWN if finding.value == UNKNOWN_TEXT else None)
+        return label(row.value, tone=Tone.UNKNOWN if row.value == UNKNOWN_TEXT else None)
 
     def _origin(self, finding: Finding) -> QLabel:
         if not finding.fact:
@@ -159,11 +185,19 @@ class FindingsTable(QWidget):
         return "・".join(parts)
 
 
-def _rows(finding: Finding, labels: Mapping[str, str], depth: int) -> Iterator[FindingRow]:
-    yield FindingRow(finding, depth, labels.get(finding.criterion) or finding.threshold)
+def _rows(finding: Finding, names: _Names, depth: int) -> Iterator[FindingRow]:
+    demand = names.demands.get(finding.criterion) or finding.threshold
+    yield FindingRow(finding, depth, demand, _value_words(finding, names.facts.get(finding.fact, "")))
     if not finding.fact:
         for member in finding.members:
-            yield from _rows(member, labels, depth + 1)
+            yield from _rows(member, names, depth + 1)
+
+
+def _value_words(finding: Finding, fact: str) -> str:
+    if not finding.fact:
+        return ""
+    negated = finding.threshold == NO_TEXT and finding.value != UNKNOWN_TEXT
+    return _OF_FACT.format(fact=fact, value=finding.value) if negated and fact else finding.value
 
 
 def _bare(text: str) -> str:

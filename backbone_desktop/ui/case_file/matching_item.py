@@ -127,7 +127,8 @@ class ItemSection(QWidget):
 
     def _add_reasons(self, column: QVBoxLayout) -> None:
         if self._verdict.findings:
-            rows = finding_rows(self._verdict.findings, demand_labels(self._item))
+            facts = {key: each.label for key, each in self._workspace.services.catalogue.facts.items()}
+            rows = finding_rows(self._verdict.findings, demand_labels(self._item), facts)
             table = FindingsTable(rows)
             table.fact_pressed.connect(self.fact_pressed)
             column.addWidget(table)
