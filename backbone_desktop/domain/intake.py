@@ -3,7 +3,8 @@
 Rule: read = new + changed + unchanged + rejected, always.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -131,9 +132,15 @@ class IntakeReport:
     drift: Drift = field(default_factory=Drift)
     digest: str = ""
 
+    _counts: Mapping[RowOutcome, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Count the rows once: whoever draws the report asks for its counts again and again."""
+        object.__setattr__(self, "_counts", Counter([row.outcome for row in self.rows]))
+
     def count(self, outcome: RowOutcome) -> int:
         """Count the rows with that outcome."""
-        return sum(row.outcome is outcome for row in self.rows)
+        return self._counts[outcome]
 
 
 @dataclass(frozen=True, slots=True)
