@@ -201,7 +201,7 @@ class WhatIfPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         mark = tag(self.tr("假設"), Tone.WARN)
-        words = label(self.tr("以下內容只是試算，不會寫入資料，離開後不留下。"), "second")
+        words = label(self.tr("以下內容只是試算，不會寫入資料；按「離開假設」即全部清除。"), "second")
         head = row(mark, words, self.leave, spacing=Space.M)
         head.setStretch(1, 1)
         column.addLayout(head)

@@ -54,7 +54,7 @@ def test_a_fact_is_found_assumed_and_moves_measures_without_being_stored(
 
 def test_the_page_says_that_nothing_is_stored(tab: MatchingTab, workspace: Workspace, qtbot: QtBot) -> None:
     page = opened(tab, workspace, qtbot).whatif
-    assert {"假設", "以下內容只是試算，不會寫入資料，離開後不留下。"} <= set(words_on(page))
+    assert {"假設", "以下內容只是試算，不會寫入資料；按「離開假設」即全部清除。"} <= set(words_on(page))
 
 
 def test_escape_leaves_and_forgets(tab: MatchingTab, workspace: Workspace, qtbot: QtBot) -> None:
@@ -182,3 +182,19 @@ def test_offers_start_with_what_decides_most_and_follow_what_is_typed(
     assumptions.assume({"paid_in_capital": None})
     assert assumptions.listed(sheet)[0].differs
     assert tab.whatif.assumptions.contents == {}
+
+
+def test_looking_at_a_measure_keeps_the_trial_and_leaving_clears_it(
+    tab: MatchingTab, workspace: Workspace, qtbot: QtBot
+) -> None:
+    tab.assume({"paid_in_capital": 20_000_000})
+    settle(qtbot, workspace.tasks)
+    tab.whatif.measure_chosen.emit(41)
+    assert tab.lanes.isVisible()
+    tab.try_out()
+    settle(qtbot, workspace.tasks)
+    assert dict(tab.whatif.assumptions.contents) == {"paid_in_capital": 20_000_000}
+    click(tab.whatif.leave)
+    tab.try_out()
+    settle(qtbot, workspace.tasks)
+    assert not tab.whatif.assumptions.contents
