@@ -30,6 +30,8 @@ from backbone_desktop.ui.widgets import button, rule
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
+
     from backbone_desktop.domain.case import Case, CaseFile
     from backbone_desktop.domain.codes import Stage
     from backbone_desktop.domain.identifiers import CaseId
@@ -90,6 +92,7 @@ class CaseFilePage(QWidget):
     def show_case(self, case: CaseId, tab: str = "", fact: str = "") -> None:
         """Read a case and show it, at a tab if one is named, at a fact with its editor open."""
         self._take(self._workspace.services.casework.open(case))
+        self._draw_current()
         if fact:
             self.show_tab(PROFILE)
             self.profile.reveal(fact)
@@ -159,6 +162,8 @@ class CaseFilePage(QWidget):
             words = place.title if count is None else f"{place.title} {count}"
             self.tab_buttons[place.key].setText(words)
             self.tab_buttons[place.key].setAccessibleName(words)
+
+    def _draw_current(self) -> None:
         self._draw(self._places[self._stack.currentIndex()])
 
     def _draw(self, place: TabPlace) -> None:
@@ -176,6 +181,14 @@ class CaseFilePage(QWidget):
         except UserError:
             # Taking an import back takes the cases with it that only the import had opened.
             self._file = None
+        # Behind another page nobody sees the tab; what is at work there is not to wait for its drawing.
+        if self.isVisible():
+            self._draw_current()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the tab in view when the case changed behind another page."""
+        super().showEvent(event)
+        self._draw_current()
 
     @Slot()
     def _show_contradictions(self) -> None:
