@@ -17,8 +17,8 @@ from backbone_desktop.ui.case_file.comparison_presenter import comparison_view
 from backbone_desktop.ui.case_file.fact_acts import FactActions
 from backbone_desktop.ui.case_file.fields import keep_order
 from backbone_desktop.ui.case_file.whatif_chooser import FactChooser
+from backbone_desktop.ui.case_file.whatif_list import AssumptionList
 from backbone_desktop.ui.case_file.whatif_presenter import Assumptions
-from backbone_desktop.ui.case_file.whatif_row import AssumptionRow
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import button, label, row, scrolled, tag
 
@@ -49,13 +49,14 @@ class WhatIfPage(QWidget):
         self._asked = 0
         self._acts = FactActions(workspace)
         self.assumptions = Assumptions(workspace.services.catalogue.facts.asked)
-        self.rows: dict[str, AssumptionRow] = {}
+        self.assumed = AssumptionList()
+        self.assumed.changed.connect(self._change)
+        self.assumed.dropped.connect(self._drop)
+        self.assumed.recorded.connect(self._record)
         self.chooser = FactChooser(self._offers)
         self.chooser.chosen.connect(self._choose)
         self.leave = button(self.tr("離開假設"), self._leave, "", self.tr("Esc；假設不會留下"))
         self.clear = button(self.tr("清除全部假設"), self._forget, "link")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
         self.lanes = LaneFigures()
         self._words = label("", "second")
         self.list = ChangeList(workspace.theme)
@@ -68,15 +69,15 @@ class WhatIfPage(QWidget):
     def begin(self, file: CaseFile, contents: Mapping[str, FactContent | None] | None = None) -> None:
         """Assume facts of a case, or start with none and choose them here."""
         if self._file is None or self._file.case.id != file.case.id:
-            self._drop_rows()
+            self.assumed.clear()
             self.assumptions.forget()
         self.assumptions.assume(contents or {})
         for key in contents or {}:
-            self._remove_row(key)
+            self.assumed.remove(key)
         self.show_file(file)
         first = next(iter(contents or {}), "")
-        if first in self.rows:
-            self.rows[first].begin()
+        if first in self.assumed.rows:
+            self.assumed.rows[first].begin()
         else:
             self.chooser.setFocus()
 
@@ -96,18 +97,9 @@ class WhatIfPage(QWidget):
         if self._file is None:
             return
         sheet = self._workspace.services.casework.sheet(self._file)
-        for assumption in self.assumptions.listed(sheet):
-            key = assumption.definition.key
-            if key in self.rows:
-                self.rows[key].show_difference(differs=assumption.differs)
-                continue
-            made = self.rows[key] = AssumptionRow(assumption)
-            made.changed.connect(self._change)
-            made.dropped.connect(self._drop)
-            made.recorded.connect(self._record)
-            self._rows.addWidget(made)
-        self.clear.setVisible(len(self.rows) > 1)
-        keep_order(self.chooser, *self.rows.values(), self.clear, self.copy, self.list)
+        self.assumed.show_assumptions(self.assumptions.listed(sheet))
+        self.clear.setVisible(len(self.assumed.rows) > 1)
+        keep_order(self.chooser, *self.assumed.rows.values(), self.clear, self.copy, self.list)
 
     def _try(self) -> None:
         """Judge under the assumptions; only the answer to the latest question is shown."""
@@ -131,7 +123,7 @@ class WhatIfPage(QWidget):
         if view.lines:
             text = self.tr("有 {count} 項措施會改變：")
             self._words.setText(text.format(count=len(view.lines)))
-        elif self.rows:
+        elif self.assumed.rows:
             self._words.setText(self.tr("這些假設不會改變任何措施的判定、理由或優惠。"))
         else:
             self._words.setText(self.tr("從左邊選一項資料，改成假設的內容，這裡就會列出哪些措施會變。"))
@@ -143,7 +135,7 @@ class WhatIfPage(QWidget):
         self.assumptions.choose(key, self._workspace.services.casework.sheet(self._file))
         self._show_rows()
         self.chooser.refresh()
-        self.rows[key].begin()
+        self.assumed.rows[key].begin()
         self._try()
 
     @Slot(str, object)
@@ -155,7 +147,7 @@ class WhatIfPage(QWidget):
     @Slot(str)
     def _drop(self, key: str) -> None:
         self.assumptions.drop(key)
-        self._remove_row(key)
+        self.assumed.remove(key)
         self._show_rows()
         self.chooser.refresh()
         self.chooser.setFocus()
@@ -165,12 +157,12 @@ class WhatIfPage(QWidget):
     def _record(self, key: str, content: FactContent | None) -> None:
         """Record a fact that turned out true; it is no assumption any more."""
         self.assumptions.drop(key)
-        self._remove_row(key)
+        self.assumed.remove(key)
         self._acts.save(key, content)
 
     def _forget(self) -> None:
         self.assumptions.forget()
-        self._drop_rows()
+        self.assumed.clear()
         self._show_rows()
         self.chooser.refresh()
         self.chooser.setFocus()
@@ -178,19 +170,8 @@ class WhatIfPage(QWidget):
 
     def _leave(self) -> None:
         self.assumptions.forget()
-        self._drop_rows()
+        self.assumed.clear()
         self.left.emit()
-
-    def _drop_rows(self) -> None:
-        for key in list(self.rows):
-            self._remove_row(key)
-
-    def _remove_row(self, key: str) -> None:
-        gone = self.rows.pop(key, None)
-        if gone is not None:
-            self._rows.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
 
     def _copy(self) -> None:
         self.list.copy_table()
@@ -218,7 +199,7 @@ class WhatIfPage(QWidget):
         inner.setSpacing(Space.S)
         inner.addWidget(label(self.tr("假設的資料"), "heading"))
         inner.addWidget(self.chooser)
-        inner.addLayout(self._rows)
+        inner.addWidget(self.assumed)
         inner.addLayout(row(self.clear, 1))
         inner.addStretch(1)
         card = QFrame()

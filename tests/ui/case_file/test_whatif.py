@@ -40,7 +40,7 @@ def test_a_fact_is_found_assumed_and_moves_measures_without_being_stored(
     page = opened(tab, workspace, qtbot).whatif
     type_chinese(page.chooser.line, "資本額")
     press(page.chooser.line, Qt.Key.Key_Return)
-    editor = page.rows["paid_in_capital"].editor
+    editor = page.assumed.rows["paid_in_capital"].editor
     line = editor.findChild(QLineEdit)
     assert line is not None
     line.setText("2,000萬元")
@@ -60,12 +60,12 @@ def test_the_page_says_that_nothing_is_stored(tab: MatchingTab, workspace: Works
 def test_escape_leaves_and_forgets(tab: MatchingTab, workspace: Workspace, qtbot: QtBot) -> None:
     tab.assume({"employees": 12})
     settle(qtbot, workspace.tasks)
-    line = tab.whatif.rows["employees"].editor.findChild(QLineEdit)
+    line = tab.whatif.assumed.rows["employees"].editor.findChild(QLineEdit)
     assert line is not None
     press(line, Qt.Key.Key_Escape)
     assert tab.lanes.list.isVisible()
     assert not tab.whatif.assumptions.contents
-    assert not tab.whatif.rows
+    assert not tab.whatif.assumed.rows
 
 
 def test_enter_confirms_the_writing_it_was_asked_about(
@@ -73,7 +73,7 @@ def test_enter_confirms_the_writing_it_was_asked_about(
 ) -> None:
     tab.assume({"employees": 12})
     settle(qtbot, workspace.tasks)
-    row = tab.whatif.rows["employees"]
+    row = tab.whatif.assumed.rows["employees"]
     click(row.record)
     press(row.sure, Qt.Key.Key_Return)
     settle(qtbot, workspace.tasks)
@@ -85,14 +85,14 @@ def test_an_assumption_that_turned_out_true_is_written_once_confirmed_and_can_be
 ) -> None:
     tab.assume({"employees": 12})
     settle(qtbot, workspace.tasks)
-    row = tab.whatif.rows["employees"]
+    row = tab.whatif.assumed.rows["employees"]
     click(row.record)
     settle(qtbot, workspace.tasks)
     assert workspace.services.casework.sheet(stored(workspace)).content("employees") == 186
     click(row.sure)
     settle(qtbot, workspace.tasks)
     assert workspace.services.casework.sheet(stored(workspace)).content("employees") == 12
-    assert "employees" not in tab.whatif.rows
+    assert "employees" not in tab.whatif.assumed.rows
     undo = shell.acts[-1]
     assert undo is not None
     undo()
@@ -106,7 +106,7 @@ def test_a_fact_assumed_as_it_is_changes_nothing_and_is_not_offered_for_writing(
     tab.assume({"employees": 186})
     settle(qtbot, workspace.tasks)
     assert not tab.whatif.list.lines.records
-    assert not tab.whatif.rows["employees"].record.isVisible()
+    assert not tab.whatif.assumed.rows["employees"].record.isVisible()
     assert any("不會改變任何措施" in words for words in words_on(tab.whatif))
 
 
@@ -117,7 +117,7 @@ def test_removing_the_last_assumption_asks_for_one(
     settle(qtbot, workspace.tasks)
     click(tab.whatif.clear)
     settle(qtbot, workspace.tasks)
-    assert not tab.whatif.rows
+    assert not tab.whatif.assumed.rows
     assert any("選一項資料" in words for words in words_on(tab.whatif))
 
 
