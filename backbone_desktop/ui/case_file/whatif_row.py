@@ -32,11 +32,12 @@ class AssumptionRow(QFrame):
         self.setProperty("role", "fact")
         definition = self.definition = assumption.definition
         self._content: FactContent | None = assumption.content
+        self._declined = False
         drop = button(self.tr("移除"), partial(self.dropped.emit, definition.key), "link")
         drop.setAccessibleName(self.tr("不再假設「{fact}」").format(fact=definition.label))
         self.editor = fact_editor(definition, assumption.content)
         self.editor.committed.connect(self._take)
-        self.editor.declined.connect(partial(self._take, None))
+        self.editor.declined.connect(self._decline)
         self.record = button(
             self.tr("寫入概況…"), self._ask, "link", self.tr("這一項已經成真：記為今天由顧問輸入的資料")
         )
@@ -70,15 +71,20 @@ class AssumptionRow(QFrame):
         self._offer(asked=False)
 
     def _take(self, content: FactContent | None) -> None:
-        self._content = content
+        self._content, self._declined = content, False
         self.changed.emit(self.definition.key, content)
+
+    def _decline(self) -> None:
+        # A refusal counts as not known here; that the firm refused is recorded where it is asked.
+        self._content, self._declined = None, True
+        self.changed.emit(self.definition.key, None)
 
     def _ask(self) -> None:
         self._offer(asked=True)
         self.sure.setFocus()
 
     def _offer(self, *, asked: bool) -> None:
-        self.record.setVisible(self._differs and not asked)
+        self.record.setVisible(self._differs and not asked and not self._declined)
         self.sure.setVisible(asked)
         self._never_mind.setVisible(asked)
 

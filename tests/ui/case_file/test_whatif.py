@@ -110,6 +110,18 @@ def test_a_fact_assumed_as_it_is_changes_nothing_and_is_not_offered_for_writing(
     assert any("不會改變任何措施" in words for words in words_on(tab.whatif))
 
 
+def test_an_assumed_refusal_is_not_offered_for_writing_as_not_known(
+    tab: MatchingTab, workspace: Workspace, qtbot: QtBot
+) -> None:
+    tab.assume({"employees": 12})
+    settle(qtbot, workspace.tasks)
+    row = tab.whatif.assumed.rows["employees"]
+    assert row.record.isVisible()
+    row.editor.declined.emit()
+    settle(qtbot, workspace.tasks)
+    assert not row.record.isVisible()
+
+
 def test_removing_the_last_assumption_asks_for_one(
     tab: MatchingTab, workspace: Workspace, qtbot: QtBot
 ) -> None:
