@@ -25,6 +25,24 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Trace no slow test: what it proves rests on code that quicker tests reach, and tracing takes time."""
+    for item in items:
+        if item.get_closest_marker("slow") is not None:
+            item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.fixture(autouse=True)
+def _processes_of_slow_tests_untraced(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let the processes that a slow test starts run without tracing as well."""
+    if request.node.get_closest_marker("slow") is not None:
+        for name in tuple(os.environ):
+            if name.startswith("COVERAGE_"):
+                monkeypatch.delenv(name)
+
+
 @pytest.fixture(autouse=True)
 def _away_from_the_real_casebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the default casebook folder be a new one for each test."""

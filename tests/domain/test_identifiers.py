@@ -51,7 +51,7 @@ def test_many_record_ids_are_those_made_one_by_one(at_ms: int, random_bits: list
 
 def test_published_example_of_the_standard() -> None:
     # RFC 9562, appendix A.6: rand_a is 0xCC3 and rand_b 0x18C4DC0C0C07398F.
-    random_bits = bytes.fromhex("cc3" "1" "8c4dc0c0c07398f" "0")
+    random_bits = bytes.fromhex("cc318c4dc0c0c07398f0")
     assert new_uuid7(0x017F22E279B0, random_bits) == "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
 
 

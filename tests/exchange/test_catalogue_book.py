@@ -69,6 +69,7 @@ def test_export_import_export_is_the_identity(book: Path, shipped: Edition, tmp_
 
 
 # Each example starts a process, so a failing one is shown as it is found instead of being made smaller.
+@pytest.mark.slow("writes and reads many workbooks")
 @settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(edition=editions(FACTS))
 def test_any_edition_survives_its_workbook(edition: Edition) -> None:

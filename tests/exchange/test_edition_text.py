@@ -31,6 +31,7 @@ def test_the_shipped_edition_is_the_same_after_its_text_is_read(shipped: Edition
     assert canonical_text(again) == canonical_text(shipped)
 
 
+@pytest.mark.slow("writes and reads many editions")
 @settings(max_examples=60)
 @given(edition=editions(FACTS))
 def test_any_edition_is_the_same_after_its_text_is_read(edition: Edition) -> None:

@@ -79,6 +79,7 @@ def test_a_formula_would_be_seen(tmp_path: Path) -> None:
     assert formulas_in(tmp_path / "報表.xlsx") == ["xl/worksheets/sheet1.xml"]
 
 
+@pytest.mark.slow("writes and reads many workbooks")
 @given(text=TYPED)
 def test_any_text_is_kept_as_a_workbook_can_hold_it(
     text: str, tmp_path_factory: pytest.TempPathFactory

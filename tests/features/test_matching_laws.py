@@ -6,6 +6,7 @@ Rule: the firms lie near the thresholds of the edition, and of each of them anyt
 from collections.abc import Mapping
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,8 @@ from tests.matching.support import (
     observed,
     sheet_of,
 )
+
+pytestmark = pytest.mark.slow("judges a thousand firms")
 
 Contents = Mapping[str, FactContent]
 Verdicts = dict[tuple[int, int], Verdict]

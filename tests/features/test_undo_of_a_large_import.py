@@ -62,6 +62,7 @@ def firms(services: Services) -> int:
     return sum(services.casework.stage_counts().values())
 
 
+@pytest.mark.slow("imports and takes back three thousand rows")
 def test_995_go_old_values_come_back_and_five_are_kept_and_listed(
     services: Services, session: Session, edited: tuple[Picture, list[CaseId]]
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from backbone_desktop.domain.codes import ConfirmationState
@@ -84,6 +85,7 @@ def test_for_an_unknown_firm_the_counts_are_those_of_brute_force() -> None:
     assert counts == sorted(counts, reverse=True)
 
 
+@pytest.mark.slow("tries every answer of every question")
 @settings(max_examples=15)
 @given(contents=firms_strategy())
 def test_the_first_question_moves_at_least_as_many_measures_as_any_other(

@@ -48,6 +48,7 @@ def with_item(measure: int, item: ServiceItem) -> Edition:
     return edited(SHIPPED, "105.2", edit)
 
 
+@pytest.mark.slow("compares many editions")
 @settings(max_examples=25)
 @given(edition=editions(FACTS))
 def test_an_edition_does_not_differ_from_itself(edition: Edition) -> None:

@@ -157,6 +157,7 @@ def test_an_item_without_any_hard_condition_admits_nobody() -> None:
     assert one_by_one({}, edition) == {1: UNDETERMINED}
 
 
+@pytest.mark.slow("judges many firms twice")
 @given(contents=firms_strategy())
 def test_verdicts_with_and_without_reasons_are_the_same(contents: Mapping[str, FactContent]) -> None:
     assessment = assessed(contents)

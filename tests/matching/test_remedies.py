@@ -104,6 +104,7 @@ def check(
         assert all(step.fact not in NEVER_SHRUNK for step in remedy.steps)
 
 
+@pytest.mark.slow("judges a thousand firms")
 def test_remedies_of_a_thousand_invented_firms_are_true_and_smallest() -> None:
     remedies = 0
     for firm in invent_firms(1_000, facts_105(), seed=7):
@@ -116,6 +117,7 @@ def test_remedies_of_a_thousand_invented_firms_are_true_and_smallest() -> None:
     assert remedies > 10_000
 
 
+@pytest.mark.slow("judges many firms with every change")
 @settings(max_examples=10, deadline=None)
 @given(contents=firms_strategy())
 def test_remedies_hold_when_the_whole_firm_is_judged_again(contents: Mapping[str, FactContent]) -> None:

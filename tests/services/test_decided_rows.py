@@ -69,6 +69,7 @@ def _corrected(services: bootstrap.Services, sheet: str, steps: Sequence[Step]) 
         yield choices
 
 
+@pytest.mark.slow("previews and imports many files")
 @settings(max_examples=30, deadline=None)
 @given(kept=ROWS, rows=ROWS, steps=st.lists(FIXES | FIRMS, min_size=1, max_size=4), roster=st.booleans())
 def test_a_preview_carried_on_says_what_a_fresh_one_and_the_import_say(

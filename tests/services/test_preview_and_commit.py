@@ -69,6 +69,7 @@ def bring_in(services: bootstrap.Services, path: Path, header: tuple[str, ...]) 
     return report
 
 
+@pytest.mark.slow("previews and imports many files")
 @settings(max_examples=30, deadline=None)
 @given(files=FILES)
 def test_preview_and_import_decide_alike_and_a_second_time_nothing_changes(

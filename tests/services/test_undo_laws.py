@@ -176,11 +176,13 @@ def tell_all(folder: Path) -> None:
         tell(place, seed)
 
 
+@pytest.mark.slow("plays many imports and their undoing")
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_nothing_is_lost_and_every_turn_can_be_turned_back(tmp_path: Path, seed: int) -> None:
     tell(tmp_path, seed)
 
 
+@pytest.mark.slow("plays many imports and their undoing")
 @pytest.mark.parametrize("seed", range(6))
 def test_imports_taken_back_last_first_leave_what_was_before_each(tmp_path: Path, seed: int) -> None:
     with bootstrap.create_session(tmp_path / "casebook", Consultant("", "測試顧問"), as_of=AS_OF) as session:
