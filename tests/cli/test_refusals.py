@@ -283,11 +283,14 @@ def test_ctrl_c_during_an_import_leaves_the_casebook_as_it_was(empty: Backbone, 
     rows = [f"{number:08d},測試{number}股份有限公司" for number in range(1, 20_001)]
     roster.write_text("\n".join(["統一編號,企業名稱", *rows]), encoding="utf-8")
     command = [sys.executable, "-c", INTERRUPTED, str(empty.folder), str(roster)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "keeping\n"
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "keeping\n"
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (process.returncode, "Traceback" in out + err) == (130, False), err
     assert empty.json("cases", "list")["cases"] == []
     assert empty.json("check")["sound"]

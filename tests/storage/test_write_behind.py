@@ -1,6 +1,6 @@
 """Work on the second thread: in order, waited for, and never taken for done when it failed."""
 
-from threading import Event, current_thread
+from threading import Event, Thread, current_thread
 
 import pytest
 
@@ -58,6 +58,23 @@ def test_resting_passes_over_a_failure() -> None:
     behind.rest()
     behind.start(_fail)
     behind.rest()
+
+
+def test_nothing_begins_after_resting_and_nothing_cut_short_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    behind, done = WriteBehind(), list[int]()
+
+    def interrupted(_thread: Thread) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Thread, "start", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            behind.start(lambda: done.append(1))
+    behind.rest()
+    behind._carry_out(lambda: done.append(2))
+    assert not done
 
 
 def test_rows_written_beside_are_read_at_once(casebook: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
