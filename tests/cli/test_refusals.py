@@ -277,6 +277,8 @@ def test_a_number_below_the_least_is_told_the_least(
     assert empty.refused(2, *words)["detail"] == detail
 
 
+# Tracing holds a lock of its own that an interruption may leave taken.
+@pytest.mark.slow("starts a process and interrupts it")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
 def test_ctrl_c_during_an_import_leaves_the_casebook_as_it_was(empty: Backbone, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
