@@ -6,7 +6,7 @@ Rule: all three go through the background with the choices of the state they wer
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from backbone_desktop.domain.intake import BatchKind
 from backbone_desktop.services.intake import ImportChoices
@@ -19,24 +19,8 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.errors import BackboneError
     from backbone_desktop.domain.questionnaire import Question
     from backbone_desktop.services.intake import IntakeService, Watch
+    from backbone_desktop.ui.intake.errands import Errands
     from backbone_desktop.ui.intake.import_state import ImportState
-
-
-class Errands(Protocol):
-    """Runs one piece of work in the background."""
-
-    def start(
-        self,
-        kind: Work,
-        act: Callable[[Watch], Any],
-        then: Callable[[Any], None],
-        otherwise: Callable[[BackboneError], None],
-        stopped: Callable[[], None],
-    ) -> None:
-        """Run ``act`` and end with exactly one of the three calls."""
-
-    def cancel(self) -> None:
-        """Ask the work under way to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +35,7 @@ class Ends:
 class ImportWork:
     """Starts the work of one state."""
 
-    def __init__(self, intake: IntakeService, errands: Errands) -> None:
+    def __init__(self, intake: IntakeService, errands: Errands[Work]) -> None:
         self._intake = intake
         self._errands = errands
 

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from backbone_desktop.domain.errors import BackboneError
     from backbone_desktop.domain.intake import Batch
     from backbone_desktop.domain.undoing import UndoReport
     from backbone_desktop.services.batches import BatchService
-    from backbone_desktop.services.intake import Watch
+    from backbone_desktop.ui.intake.errands import Errands
 
 
 class Phase(StrEnum):
@@ -76,27 +74,10 @@ class UndoView(Protocol):
         """Say that nothing was done."""
 
 
-class Errands(Protocol):
-    """Runs one piece of work in the background."""
-
-    def start(
-        self,
-        kind: Turn,
-        act: Callable[[Watch], Any],
-        then: Callable[[Any], None],
-        otherwise: Callable[[BackboneError], None],
-        stopped: Callable[[], None],
-    ) -> None:
-        """Run ``act`` and end with exactly one of the three calls."""
-
-    def cancel(self) -> None:
-        """Ask the work under way to stop."""
-
-
 class UndoPresenter:
     """Leads one batch through its undoing."""
 
-    def __init__(self, view: UndoView, batches: BatchService, errands: Errands) -> None:
+    def __init__(self, view: UndoView, batches: BatchService, errands: Errands[Turn]) -> None:
         self._view, self._batches, self._errands = view, batches, errands
         self.state = UndoState()
 
