@@ -19,6 +19,7 @@ from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.mapping import REASON_HEADER
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, cell_text
+from backbone_desktop.exchange.text_fit import LINES_A_ROW, row_height, wrapped_lines
 from backbone_desktop.exchange.workbook import (
     cell_at,
     new_workbook,
@@ -108,7 +109,11 @@ def _write_row(sheet: Worksheet, number: int, headers: Sequence[str], row: Rejec
         value = row.cells[column - 1] if column <= len(row.cells) else None
         look = Look.FAULT if header and header in wrong else None
         _put(cell_at(sheet, number, column), value, look)
-    put_text(cell_at(sheet, number, len(headers) + 1), "\n".join(map(_reason, told)), Look.WARNING)
+    reasons = "\n".join(map(_reason, told))
+    put_text(cell_at(sheet, number, len(headers) + 1), reasons, Look.WARNING)
+    lines = [len(wrapped_lines(each, _WIDTH)) for each in row.cells if isinstance(each, str)]
+    most = max([len(wrapped_lines(reasons, _REASON_WIDTH)), *lines])
+    sheet.row_dimensions[number].height = row_height(min(most, LINES_A_ROW))
 
 
 def _put(cell: ExcelCell, value: Cell, look: Look | None) -> None:

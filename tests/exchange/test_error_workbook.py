@@ -9,6 +9,7 @@ from backbone_desktop.exchange.form_workbook import write_form
 from backbone_desktop.exchange.mapping import REASON_HEADER
 from backbone_desktop.exchange.responses import ParsedResponses, read_responses
 from backbone_desktop.exchange.sheets.source import open_source
+from backbone_desktop.exchange.text_fit import row_height, wrapped_lines
 from tests.exchange.forms import FIRM, facts, form, known
 from tests.sheets import write_csv
 
@@ -36,6 +37,14 @@ def test_original_columns_stand_in_their_order_with_the_reason_last(tmp_path: Pa
     assert row.cells[:5] == ("A1*******9", "04595257", "示範甲", "42491", "(04)2345-6789")
     assert "【核准設立日期】" in row.text(5)
     assert "105/05/01" in row.text(5)
+
+
+def test_no_row_cuts_its_reasons_off(tmp_path: Path) -> None:
+    out = _errors(_read(write_csv(tmp_path / "a.csv", TABLE)), tmp_path / "退回.xlsx")
+    sheet = load_workbook(out).worksheets[0]
+    lines = len(wrapped_lines(str(sheet["F2"].value), sheet.column_dimensions["F"].width))
+    assert lines > 1
+    assert sheet.row_dimensions[2].height == row_height(lines)
 
 
 def test_fixed_rows_import_again_without_the_reasons(tmp_path: Path) -> None:
