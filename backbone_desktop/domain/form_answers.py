@@ -19,6 +19,8 @@ Answers = Mapping[str, FactContent | None]
 _NO_WISH = frozenset(
     {"無", "沒有", "暫無", "目前無", "目前沒有", "無需求", "沒有需求", "none", "no", "n/a", "na", "-"}
 )
+_LONGEST_NO_WISH = 12
+"""Before folding, which takes blanks out; a longer text is not folded for nothing in thousands of rows."""
 
 ANY_PART = "any"
 """The yes/no question before the rows of a composite fact: no means an empty list."""
@@ -83,9 +85,9 @@ class FormMeaning:
         for aspect, questions in self._needs.items():
             if self.need_questions[aspect].isdisjoint(answers):
                 continue
-            parts = {part: (each, answers.get(each.code)) for part, each in questions.items()}
-            text = _wish(_given(parts, "text"))
-            services = _service_labels(parts)
+            parts = {part: answers.get(each.code) for part, each in questions.items()}
+            text = _wish(parts.get("text"))
+            services = _service_labels(questions, parts)
             if text or services:
                 found.append(
                     Need(
@@ -93,9 +95,9 @@ class FormMeaning:
                         aspect=aspect,
                         item_kinds=services,
                         text=text,
-                        urgency=read_code(Urgency, str(_given(parts, "urgency") or "")) or Urgency.UNKNOWN,
-                        wanted_by=cast("date | None", _given(parts, "wanted_by")),
-                        budget_ntd=cast("int | None", _given(parts, "budget")),
+                        urgency=read_code(Urgency, str(parts.get("urgency") or "")) or Urgency.UNKNOWN,
+                        wanted_by=cast("date | None", parts.get("wanted_by")),
+                        budget_ntd=cast("int | None", parts.get("budget")),
                         source=source,
                     )
                 )
@@ -112,21 +114,17 @@ def needs_of(form: Form, answers: Answers, new_id: Callable[[], str], source: st
     return FormMeaning(form).needs(answers, new_id, source)
 
 
-def _given(parts: Mapping[str, tuple[Question, FactContent | None]], part: str) -> FactContent | None:
-    return parts[part][1] if part in parts else None
-
-
 def _wish(content: FactContent | None) -> str:
     text = str(content or "").strip()
-    return "" if fold(text) in _NO_WISH else text
+    return "" if len(text) <= _LONGEST_NO_WISH and fold(text) in _NO_WISH else text
 
 
-def _service_labels(parts: Mapping[str, tuple[Question, FactContent | None]]) -> tuple[str, ...]:
+def _service_labels(questions: _NeedParts, parts: Mapping[str, FactContent | None]) -> tuple[str, ...]:
     # A need names services by the brochure's headings, which are the labels of the choices.
-    chosen = cast("tuple[str, ...] | None", _given(parts, "services"))
+    chosen = cast("tuple[str, ...] | None", parts.get("services"))
     if not chosen:
         return ()
-    labels = {choice.code: choice.label for choice in parts["services"][0].choices}
+    labels = {choice.code: choice.label for choice in questions["services"].choices}
     return tuple(labels.get(code, code) for code in chosen)
 
 

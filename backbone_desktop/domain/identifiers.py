@@ -23,6 +23,8 @@ AssessmentId = NewType("AssessmentId", str)
 ApplicationId = NewType("ApplicationId", str)
 BatchId = NewType("BatchId", str)
 
+MOST_UUIDS_AT_ONCE = 0x1000
+_LAST_DIGITS = [f"{number:03x}" for number in range(MOST_UUIDS_AT_ONCE)] * 2
 _VARIANT = {f"{digit:x}": f"{0b1000 | digit & 0b11:x}" for digit in range(16)}
 """A hexadecimal digit with its upper half saying that the layout is that of RFC 9562."""
 
@@ -48,31 +50,33 @@ def new_uuid7(at_ms: int, random_bits: bytes) -> str:
     Raises:
         ValueError: The time does not fit 48 bits, or there are not ten bytes.
     """
-    if len(random_bits) != 10:
-        message = f"ten random bytes expected, got {len(random_bits)}"
-        raise ValueError(message)
-    return new_uuid7s(at_ms, random_bits)[0]
+    return new_uuid7s(at_ms, random_bits, 1)[0]
 
 
-def new_uuid7s(at_ms: int, random_bits: bytes) -> list[str]:
-    """Return as many version 7 UUIDs of one millisecond as there are ten random bytes for.
+def new_uuid7s(at_ms: int, random_bits: bytes, count: int) -> list[str]:
+    """Return as many version 7 UUIDs of one millisecond, the first of them that of `new_uuid7`.
 
-    Cut from the hexadecimal text of all bytes, because an import asks for a million. Of the fourth digit of
-    ten bytes two bits are used, the last digit is not.
+    The others differ from it in their last three digits, which count up and around: an import asks for a
+    million, and random digits for each would take longer than the records. Of the fourth digit of the ten
+    bytes two bits are used, the last digit is not.
 
     Raises:
-        ValueError: The time does not fit 48 bits, or the bytes are not tens.
+        ValueError: The time does not fit 48 bits, there are not ten bytes, or three digits do not tell so
+            many apart.
     """
+    if count > MOST_UUIDS_AT_ONCE:
+        message = f"at most {MOST_UUIDS_AT_ONCE} ids can be told apart, not {count}"
+        raise ValueError(message)
     if not 0 <= at_ms < 1 << 48:
         message = f"milliseconds out of range: {at_ms}"
         raise ValueError(message)
-    if len(random_bits) % 10:
-        message = f"tens of random bytes expected, got {len(random_bits)}"
+    if len(random_bits) != 10:
+        message = f"ten random bytes expected, got {len(random_bits)}"
         raise ValueError(message)
     time, digits = f"{at_ms:012x}", random_bits.hex()
-    head = f"{time[:8]}-{time[8:]}-7"
-    ids = (digits[at : at + 19] for at in range(0, len(digits), 20))
-    return [f"{head}{each[:3]}-{_VARIANT[each[3]]}{each[4:7]}-{each[7:]}" for each in ids]
+    head = f"{time[:8]}-{time[8:]}-7{digits[:3]}-{_VARIANT[digits[3]]}{digits[4:7]}-{digits[7:16]}"
+    first = int(digits[16:19], 16)
+    return [head + last for last in _LAST_DIGITS[first : first + count]]
 
 
 class UbnRefused(UserError):  # noqa: N818 - a refusal, named as the consultant meets it

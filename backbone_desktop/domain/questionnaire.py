@@ -6,6 +6,7 @@ Rule: an answer keeps what was given; confirming it adds to it and never overwri
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from backbone_desktop.domain.codes import Aspect, Channel, ConfirmationState, LabelledCode
 from backbone_desktop.domain.facts import Choice, FactContent, FactDefinition, FactType
@@ -96,9 +97,8 @@ class Form:
         raise KeyError(code)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One question's answer.
+class Answer(NamedTuple):
+    """One question's answer; a tuple because a large import makes more than half a million.
 
     Attributes:
         content: As given, typed; None where the cell said 未知.
@@ -118,13 +118,9 @@ class Answer:
     @property
     def standing(self) -> FactContent | None:
         """What counts now: the corrected content, nothing when refused, else what was given."""
-        match self.state:
-            case ConfirmationState.CORRECTED:
-                return self.corrected
-            case ConfirmationState.REFUSED:
-                return None
-            case _:
-                return self.content
+        if self.state is ConfirmationState.CORRECTED:
+            return self.corrected
+        return None if self.state is ConfirmationState.REFUSED else self.content
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.fact_bounds import check_share
@@ -54,8 +55,7 @@ class Remark:
     gravity: Gravity = Gravity.WARNING
 
 
-@dataclass(frozen=True, slots=True)
-class CellReading:
+class CellReading(NamedTuple):
     """What a cell says; ``given`` is its text with national ids masked.
 
     Attributes:

@@ -5,7 +5,6 @@ it said stays in the remark.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.correction import FIXED, CellPlace
@@ -53,7 +52,7 @@ def fixed_entries(
                 yield entry
                 continue
             issues.append(_remark(place, entry.cell, text))
-            yield replace(entry, cell=text.strip(), flaw=None)
+            yield entry._replace(cell=text.strip(), flaw=None)
 
     return tuple(fix()), issues
 

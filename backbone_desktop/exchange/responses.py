@@ -9,12 +9,13 @@ from datetime import date
 
 from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.facts import FactContent
-from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue, stops_row
+from backbone_desktop.domain.intake import Gravity, Issue, stops_row
 from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.exchange.cell_reading import Remark
 from backbone_desktop.exchange.fixes import NO_FIXES, Fixes, fixed_entries
 from backbone_desktop.exchange.form_return import ReturnedForm, find_returned_form
 from backbone_desktop.exchange.mapping import ColumnFinder, ColumnMapping, find_columns
+from backbone_desktop.exchange.parsed_file import ParsedFile
 from backbone_desktop.exchange.sheets.guard import never
 from backbone_desktop.exchange.sheets.reader import Progress, silent
 from backbone_desktop.exchange.sheets.source import SheetSource
@@ -22,9 +23,9 @@ from backbone_desktop.exchange.sheets.table import Cell, SheetTable
 from backbone_desktop.exchange.table_reading import (
     ReadRow,
     RowReader,
-    file_issues,
     issue_at,
     note_issues,
+    parsed_file,
     read_rows,
     text_of,
 )
@@ -62,16 +63,6 @@ class ParsedResponse:
         return stops_row(self.issues)
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedResponses:
-    """All responses of a file; ``issues`` concern the file as a whole, ``headers`` go with ``cells``."""
-
-    responses: tuple[ParsedResponse, ...]
-    columns: tuple[ColumnMatch, ...]
-    headers: tuple[str, ...]
-    issues: tuple[Issue, ...] = ()
-
-
 def read_responses(
     source: SheetSource,
     form: Form,
@@ -80,8 +71,8 @@ def read_responses(
     *,
     cancelled: Callable[[], bool] = never,
     progress: Progress = silent,
-) -> ParsedResponses:
-    """Read the responses a file holds.
+) -> ParsedFile[ParsedResponse]:
+    """Understand the columns of a file and read the responses it holds as they are asked for.
 
     Args:
         source: The opened file.
@@ -94,18 +85,17 @@ def read_responses(
     Raises:
         DataFileError: No sheet has a header naming two questions, or the workbook is of another form or
             has lost its questions.
-        Cancelled: Stopped on request.
+        Cancelled: Stopped on request, while rows are read.
     """
     reader = RowReader(form)
     returned = find_returned_form(source, form)
     if returned is not None:
-        read = _read_returned(returned, form, reader, fixes)
-        return replace(read, issues=tuple(note_issues(source)))
+        response = _read_returned(returned, form, reader, fixes)
+        issues = tuple(note_issues(source))
+        return ParsedFile(iter([response]), 1, returned.columns, returned.headers, issues, (response.cells,))
     table, columns = _best_table(source, ColumnFinder(form, mapping or {}))
     rows = read_rows(table, columns, reader, cancelled, progress, fixes)
-    responses = tuple(map(_response, rows))
-    issues = (*note_issues(source), *file_issues(table, columns, len(responses)))
-    return ParsedResponses(responses, columns.matches, columns.headers, issues)
+    return parsed_file(source, table, columns, map(_response, rows))
 
 
 def _best_table(source: SheetSource, finder: ColumnFinder) -> tuple[SheetTable, ColumnMapping]:
@@ -150,7 +140,7 @@ def _parsed(row: ReadRow, enterprise: str, issues: tuple[Issue, ...]) -> ParsedR
     )
 
 
-def _read_returned(returned: ReturnedForm, form: Form, reader: RowReader, fixes: Fixes) -> ParsedResponses:
+def _read_returned(returned: ReturnedForm, form: Form, reader: RowReader, fixes: Fixes) -> ParsedResponse:
     if returned.form != form.id:
         raise DataFileError(
             "問卷版本不同",
@@ -166,8 +156,7 @@ def _read_returned(returned: ReturnedForm, form: Form, reader: RowReader, fixes:
     entries, fixed = fixed_entries(returned.table.name, returned.entries, fixes)
     read = reader.read(returned.table.name, 1, iter(entries))
     row = replace(read, cells=returned.cells)
-    response = _parsed(row, returned.enterprise, (*row.issues, *_identity_issues(returned, row), *fixed))
-    return ParsedResponses((response,), returned.columns, returned.headers)
+    return _parsed(row, returned.enterprise, (*row.issues, *_identity_issues(returned, row), *fixed))
 
 
 def _identity_issues(returned: ReturnedForm, row: ReadRow) -> Iterator[Issue]:

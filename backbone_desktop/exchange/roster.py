@@ -10,12 +10,13 @@ from datetime import date
 from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.facts import FactContent, FactType
 from backbone_desktop.domain.form_answers import PERIOD_PARTS, facts_of
-from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue, stops_row
+from backbone_desktop.domain.intake import Gravity, Issue, stops_row
 from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.domain.text import fold, fold_name
 from backbone_desktop.exchange.cell_reading import Remark
 from backbone_desktop.exchange.fixes import NO_FIXES, Fixes
 from backbone_desktop.exchange.mapping import ColumnFinder, ColumnMapping, find_columns
+from backbone_desktop.exchange.parsed_file import ParsedFile
 from backbone_desktop.exchange.sheets.guard import never
 from backbone_desktop.exchange.sheets.reader import Progress, silent
 from backbone_desktop.exchange.sheets.source import SheetSource
@@ -24,9 +25,8 @@ from backbone_desktop.exchange.table_reading import (
     IDENTITY,
     ReadRow,
     RowReader,
-    file_issues,
     issue_at,
-    note_issues,
+    parsed_file,
     read_rows,
     text_of,
 )
@@ -67,16 +67,6 @@ class ParsedRosterRow:
         return stops_row(self.issues)
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedRoster:
-    """All rows of a roster; ``issues`` concern the file as a whole, ``headers`` go with ``cells``."""
-
-    rows: tuple[ParsedRosterRow, ...]
-    columns: tuple[ColumnMatch, ...]
-    headers: tuple[str, ...]
-    issues: tuple[Issue, ...] = ()
-
-
 def read_roster(
     source: SheetSource,
     form: Form,
@@ -85,8 +75,8 @@ def read_roster(
     *,
     cancelled: Callable[[], bool] = never,
     progress: Progress = silent,
-) -> ParsedRoster:
-    """Read the enterprises a file lists.
+) -> ParsedFile[ParsedRosterRow]:
+    """Understand the columns of a file and read the enterprises it lists as they are asked for.
 
     Args:
         source: The opened file.
@@ -98,15 +88,13 @@ def read_roster(
 
     Raises:
         DataFileError: No sheet has a header with the enterprise's name and one more column.
-        Cancelled: Stopped on request.
+        Cancelled: Stopped on request, while rows are read.
     """
     table, columns = _roster_table(source, ColumnFinder(form, mapping or {}))
     seen: dict[tuple[str, str, str], int] = {}
     reader = RowReader(form, _needed(form))
     read = read_rows(table, columns, reader, cancelled, progress, fixes)
-    rows = tuple(_roster_row(row, form, seen) for row in read)
-    issues = (*note_issues(source), *file_issues(table, columns, len(rows)))
-    return ParsedRoster(rows, columns.matches, columns.headers, issues)
+    return parsed_file(source, table, columns, (_roster_row(row, form, seen) for row in read))
 
 
 def _needed(form: Form) -> frozenset[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from backbone_desktop.domain.errors import Cancelled
 from backbone_desktop.domain.fact_text import in_order
@@ -29,10 +30,13 @@ from backbone_desktop.exchange.cell_reading import (
 )
 from backbone_desktop.exchange.fixes import NO_FIXES, Fixes, fixed_row
 from backbone_desktop.exchange.mapping import TWICE, Column, ColumnMapping
+from backbone_desktop.exchange.parsed_file import ROWS_AT_BEGINNING, ParsedFile
 from backbone_desktop.exchange.sheets.merged import rows_below
 from backbone_desktop.exchange.sheets.reader import Progress
 from backbone_desktop.exchange.sheets.source import SheetSource
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable, cell_text
+
+RowT = TypeVar("RowT")
 
 _ROWS_PER_POLL = 100
 _KEPT_READINGS = 1_000
@@ -55,8 +59,7 @@ AskedColumn = tuple[Column, Question]
 """A column with the question it answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class GivenCell:
+class GivenCell(NamedTuple):
     """One cell on its way to an answer, with the place a person finds it at."""
 
     row: int
@@ -205,7 +208,7 @@ def read_rows(
                 raise Cancelled
             progress(position, len(rows))
         row, fixed = fixed_row(table.name, given, mapped, fixes)
-        if all(row.cell(each.index) is None for each in mapping.columns):
+        if _is_blank(row, mapping):
             continue
         read = reader.read_row(table, row, asked)
         unmapped, remarked = _unmapped(table.name, row, others, read.unmapped)
@@ -213,6 +216,26 @@ def read_rows(
         issues = (*read.issues, *remarked, *fixed) if no_data is None else (no_data,)
         yield ReadRow(read.sheet, read.number, read.answers, issues, unmapped, row.cells)
     progress(len(rows), len(rows))
+
+
+def _is_blank(row: SheetRow, mapping: ColumnMapping) -> bool:
+    return all(row.cell(each.index) is None for each in mapping.columns)
+
+
+def parsed_file(
+    source: SheetSource, table: SheetTable, mapping: ColumnMapping, rows: Iterator[RowT]
+) -> ParsedFile[RowT]:
+    """Return a file with the rows that are read of one of its tables."""
+    below = rows_below(table, mapping.header_row)
+    is_empty = all(_is_blank(row, mapping) for row in below)
+    return ParsedFile(
+        rows,
+        len(below),
+        mapping.matches,
+        mapping.headers,
+        (*note_issues(source), *_file_issues(table, mapping, is_empty=is_empty)),
+        tuple(row.cells for row in below[:ROWS_AT_BEGINNING]),
+    )
 
 
 def _no_data_issue(sheet: str, row: SheetRow, columns: list[Column]) -> Issue | None:
@@ -266,7 +289,7 @@ def _unmapped(
     return kept, issues
 
 
-def file_issues(table: SheetTable, mapping: ColumnMapping, rows: int) -> Iterator[Issue]:
+def _file_issues(table: SheetTable, mapping: ColumnMapping, *, is_empty: bool) -> Iterator[Issue]:
     """Say what concerns a file as a whole: columns set aside as second ones, and that there are no rows."""
     for each in mapping.columns:
         if each.how == TWICE:
@@ -276,7 +299,7 @@ def file_issues(table: SheetTable, mapping: ColumnMapping, rows: int) -> Iterato
                 "若應採用這一欄，請指定欄位對應。",
             )
             yield issue_at(table.name, mapping.header_row, each.header, "", remark)
-    if not rows:
+    if is_empty:
         remark = Remark("no-rows", "只讀到標題，沒有資料列。", "請確認檔案內容完整，或改選其他工作表。")
         yield issue_at(table.name, mapping.header_row, "", "", remark)
 

@@ -136,8 +136,7 @@ class ConfirmationService:
             if answer.question != question:
                 return answer
             corrected = settlement.state is ConfirmationState.CORRECTED
-            return replace(
-                answer,
+            return answer._replace(
                 state=settlement.state,
                 corrected=settlement.corrected if corrected else None,
                 asked=settlement.asked,

@@ -64,15 +64,16 @@ class FirmFinder:
         """Return the firm meant.
 
         The id that travelled in our own workbook decides. Else a number that is known does, with the
-        site where several share it; a row that names no site may mean any of them. Without a known number
-        the name decides, but a firm of that name with another number or site is only a candidate; so are all
-        sites of a firm for a row that names none, when none of them stands without a site.
+        site where several share it; a row that names no site may mean any of them. Without a number known at
+        that site the name decides, but a firm of that name with another number or site is only a candidate;
+        so are all sites of a firm for a row that names none, when none of them stands without a site.
         """
         if written_for in self._keys:
             return Found(firm=EnterpriseId(written_for))
         folded_site = fold(site)
-        if ubn and (sharing := self._by_ubn.get(ubn)):
-            return _one_of(_narrow(sharing, name, folded_site))
+        sharing = self._by_ubn.get(ubn, []) if ubn else []
+        if at_site := _narrow(sharing, name, folded_site):
+            return _one_of(at_site)
         called = self._by_name.get(fold_name(name), []) if name else []
         named = [key for key in called if key.site == folded_site]
         if not ubn:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.identifiers import EnterpriseId
     from backbone_desktop.domain.need import Need
     from backbone_desktop.domain.questionnaire import Response
-    from backbone_desktop.storage.unit_of_work import UnitOfWork
+    from backbone_desktop.storage.unit_of_work import ReadView, UnitOfWork
 
 
 @dataclass(slots=True)
@@ -107,42 +107,47 @@ class FirmsAtHand:
 
     Args:
         uow: The transaction of the import.
+        before: The casebook as it was when the import began. What the import has not touched is read there,
+            so that reading need not wait until all that was decided so far is written.
         form: The form whose responses matter; empty when neither responses nor needs do.
     """
 
-    def __init__(self, uow: UnitOfWork, form: str = "") -> None:
-        self._uow, self._form = uow, form
+    def __init__(self, uow: UnitOfWork, before: ReadView, form: str = "") -> None:
+        self._uow, self._before, self._form = uow, before, form
         self._firms: dict[EnterpriseId, FirmRecords] = {}
+        self._given: set[EnterpriseId] = set()
 
     def take_up(self, firms: Iterable[EnterpriseId]) -> None:
         """Read the records of the firms the next rows are about; the earlier ones are let go."""
-        self._firms = self._read(set(firms))
+        self._firms = self._read(self._before, {firm for firm in firms if firm not in self._given})
 
     def get(self, firm: EnterpriseId) -> FirmRecords:
         """Return a firm's records, read now when nobody expected them; raises UserError without a case."""
         if firm not in self._firms:
-            self._firms |= self._read({firm})
+            self._firms |= self._read(self._uow, {firm})
         if firm not in self._firms:
             self._uow.cases.of_enterprise(firm)
+        self._given.add(firm)
         return self._firms[firm]
 
     def open_case(self, case: Case) -> FirmRecords:
         """Add a firm with its case."""
         self._uow.enterprises.add(case.enterprise)
         self._uow.cases.add(case)
+        self._given.add(case.enterprise.id)
         self._firms[case.enterprise.id] = opened = FirmRecords(self._uow, case, [], ())
         return opened
 
-    def _read(self, firms: set[EnterpriseId]) -> dict[EnterpriseId, FirmRecords]:
-        uow = self._uow
-        cases = uow.cases.of_enterprises(firms)
-        contacts = uow.contacts.of_many(firms)
-        observations = uow.facts.of_many(firms)
-        responses = uow.responses.latest_of_many(firms, self._form) if self._form else {}
-        needs = uow.needs.of_many({case.id for case in cases.values()}) if self._form else {}
+    def _read(self, view: ReadView, firms: set[EnterpriseId]) -> dict[EnterpriseId, FirmRecords]:
+        cases = view.cases.of_enterprises(firms)
+        contacts = view.contacts.of_many(firms)
+        observations = view.facts.of_many(firms)
+        responses = view.responses.latest_of_many(firms, self._form) if self._form else {}
+        needs = view.needs.of_many({case.id for case in cases.values()}) if self._form else {}
+        self._uow.know_cases(cases.values())
         return {
             firm: FirmRecords(
-                uow,
+                self._uow,
                 case,
                 list(contacts.get(firm, ())),
                 observations.get(firm, ()),

@@ -6,6 +6,7 @@ Rule: one file is one transaction and one batch; a preview is that transaction r
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from backbone_desktop.domain.errors import Cancelled
@@ -18,10 +19,10 @@ from backbone_desktop.exchange.roster import read_roster
 from backbone_desktop.services.changes import Changes, Done, Kind
 from backbone_desktop.services.decided_rows import Basis, decided, place_of, standing_verdicts
 from backbone_desktop.services.file_at_hand import FileAtHand
+from backbone_desktop.services.long_work import in_short_turns, uncollected
 from backbone_desktop.services.mapping_memory import MappingMemory
 from backbone_desktop.services.response_rows import ResponseRows
 from backbone_desktop.services.roster_rows import RosterRows
-from backbone_desktop.services.steady_memory import uncollected
 from backbone_desktop.storage.ids import id_source
 
 if TYPE_CHECKING:
@@ -32,18 +33,22 @@ if TYPE_CHECKING:
     from backbone_desktop.domain.identifiers import CaseId, EnterpriseId
     from backbone_desktop.domain.intake import FileSample, RowResult
     from backbone_desktop.domain.questionnaire import Question
-    from backbone_desktop.exchange.responses import ParsedResponse, ParsedResponses
-    from backbone_desktop.exchange.roster import ParsedRoster, ParsedRosterRow
+    from backbone_desktop.exchange.parsed_file import ParsedFile
+    from backbone_desktop.exchange.responses import ParsedResponse
+    from backbone_desktop.exchange.roster import ParsedRosterRow
     from backbone_desktop.exchange.sheets.source import SheetSource
     from backbone_desktop.services.context import Context
     from backbone_desktop.services.intake_rows import ImportedRow
-    from backbone_desktop.storage.unit_of_work import UnitOfWork
+    from backbone_desktop.storage.unit_of_work import ReadView, UnitOfWork
 
 RowT = TypeVar("RowT", bound="ImportedRow")
 KeptT_contra = TypeVar("KeptT_contra", contravariant=True)
 ROWS_PER_POLL = 20
-ROWS_AHEAD = 1_000
-"""How many rows' firms are read at once."""
+ROWS_AHEAD = 500
+"""How many rows are read before they are decided, with what is kept of their firms."""
+
+ROWS_PER_FLUSH = 4_000
+"""After how many rows lists and search are brought up to date with them."""
 
 
 class Keeper(Protocol[KeptT_contra]):
@@ -196,6 +201,7 @@ class IntakeService:
             path, choices.sheet, choices.encoding, choices.digest, watch.cancelled, watch.progress
         )
 
+    @in_short_turns()
     @uncollected()
     def _roster(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
         source = self._open(path, choices, watch)
@@ -203,13 +209,13 @@ class IntakeService:
         roster = self._context.roster
         parsed = read_roster(source, roster, recalled.mapping, choices.fixes, cancelled=watch.cancelled)
 
-        def keeper(uow: UnitOfWork, batch: BatchId) -> Keeper[ParsedRosterRow]:
-            return RosterRows(self._context, uow, batch, choices.firms)
+        def keeper(uow: UnitOfWork, before: ReadView, batch: BatchId) -> Keeper[ParsedRosterRow]:
+            return RosterRows(self._context, uow, before, batch, choices.firms)
 
         run = _Run(self._context, self._hand, source, BatchKind.ROSTER, choices, watch, dry_run)
-        report = run.keep(parsed, parsed.rows, keeper)
-        return self._memory.remember(report, recalled, (row.cells for row in parsed.rows))
+        return self._memory.remember(run.keep(parsed, keeper), recalled, parsed.beginning)
 
+    @in_short_turns()
     @uncollected()
     def _responses(self, path: Path, choices: ImportChoices, watch: Watch, *, dry_run: bool) -> IntakeReport:
         source = self._open(path, choices, watch)
@@ -217,12 +223,11 @@ class IntakeService:
         recalled = self._memory.recall(source, BatchKind.RESPONSES, choices.mapping)
         parsed = read_responses(source, form, recalled.mapping, choices.fixes, cancelled=watch.cancelled)
 
-        def keeper(uow: UnitOfWork, batch: BatchId) -> Keeper[ParsedResponse]:
-            return ResponseRows(self._context, uow, form, batch, choices.firms)
+        def keeper(uow: UnitOfWork, before: ReadView, batch: BatchId) -> Keeper[ParsedResponse]:
+            return ResponseRows(self._context, uow, before, form, batch, choices.firms)
 
         run = _Run(self._context, self._hand, source, BatchKind.RESPONSES, choices, watch, dry_run)
-        report = run.keep(parsed, parsed.responses, keeper)
-        return self._memory.remember(report, recalled, (row.cells for row in parsed.responses))
+        return self._memory.remember(run.keep(parsed, keeper), recalled, parsed.beginning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,15 +244,16 @@ class _Run:
 
     def keep(
         self,
-        parsed: ParsedRoster | ParsedResponses,
-        rows: tuple[RowT, ...],
-        keeper: Callable[[UnitOfWork, BatchId], Keeper[RowT]],
+        parsed: ParsedFile[RowT],
+        keeper: Callable[[UnitOfWork, ReadView, BatchId], Keeper[RowT]],
     ) -> IntakeReport:
         """Decide and keep all rows in one transaction, and commit unless told or forced otherwise."""
         casebook, decoding = self.context.casebook, self.source.decoding
         batch = BatchId(id_source(casebook.clock)())
         with casebook.write(batch=batch) as uow:
-            results = self._verdicts(uow, rows, keeper(uow, batch))
+            # Closed before the commit, which could not empty the write-ahead log past a reader.
+            with casebook.read() as before:
+                results = self._verdicts(uow, parsed, keeper(uow, before, batch))
             report = IntakeReport(
                 file_name=self.source.file_name,
                 batch=batch,
@@ -269,15 +275,17 @@ class _Run:
         return replace(report, batch=None)
 
     def _verdicts(
-        self, uow: UnitOfWork, rows: tuple[RowT, ...], keeping: Keeper[RowT]
+        self, uow: UnitOfWork, parsed: ParsedFile[RowT], keeping: Keeper[RowT]
     ) -> tuple[RowResult, ...]:
         """Decide all rows; a preview decides those that what changed since the last one can reach."""
         if not self.dry_run:
-            return tuple(self._results(keeping, rows))
+            return tuple(self._results(uow, keeping, parsed.rows, parsed.count))
+        rows = tuple(parsed.rows)
         context, chosen, form = self.context, self.choices.firms, self._form
         basis = Basis(self.kind, form, context.on(), uow.settings.consultant(), uow.changes.head())
         standing = standing_verdicts(self.hand.decided, basis, rows, chosen, uow.enterprises.all_keys())
-        fresh = self._results(keeping, tuple(row for row in rows if place_of(row) not in standing))
+        left = [row for row in rows if place_of(row) not in standing]
+        fresh = self._results(uow, keeping, iter(left), len(left))
         verdicts = tuple(standing.get(place_of(row)) or next(fresh) for row in rows)
         self.hand.decided = decided(basis, rows, verdicts, chosen)
         return verdicts
@@ -286,15 +294,21 @@ class _Run:
     def _form(self) -> str:
         return (self.context.roster if self.kind is BatchKind.ROSTER else self.context.form).id
 
-    def _results(self, keeping: Keeper[RowT], rows: tuple[RowT, ...]) -> Iterator[RowResult]:
-        for done, row in enumerate(rows):
-            if done % ROWS_AHEAD == 0:
-                keeping.expect(rows[done : done + ROWS_AHEAD])
-            if done % ROWS_PER_POLL == 0:
-                if self.watch.cancelled():
-                    raise Cancelled
-                self.watch.progress(done, len(rows))
-            yield keeping.keep(row)
+    def _results(
+        self, uow: UnitOfWork, keeping: Keeper[RowT], rows: Iterator[RowT], count: int
+    ) -> Iterator[RowResult]:
+        done = 0
+        while ahead := tuple(islice(rows, ROWS_AHEAD)):
+            keeping.expect(ahead)
+            for row in ahead:
+                if done % ROWS_PER_POLL == 0:
+                    if self.watch.cancelled():
+                        raise Cancelled
+                    self.watch.progress(done, count)
+                yield keeping.keep(row)
+                done += 1
+            if done % ROWS_PER_FLUSH == 0 and not self.dry_run:
+                uow.flush_behind()
 
     def _should_commit(self, report: IntakeReport) -> bool:
         rejected = report.count(RowOutcome.REJECTED)

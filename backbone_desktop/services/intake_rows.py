@@ -123,18 +123,18 @@ def found_by_name(row: ImportedRow, kept: Enterprise) -> Issue | None:
 class SeenRows:
     """The rows of this file already decided, so that one firm is not told two things by one file."""
 
-    by_firm: dict[str, ImportedRow]
+    by_firm: dict[str, tuple[int, tuple[CellValue, ...]]]
 
     def conflict(self, firm: str, row: ImportedRow) -> RowResult | None:
         """Return the rejection of a row that contradicts an earlier one on the same firm."""
-        earlier = self.by_firm.setdefault(firm, row)
-        if earlier is row or earlier.cells == row.cells:
+        number, cells = self.by_firm.setdefault(firm, (row.row, row.cells))
+        if cells == row.cells:
             return None
         return rejected(
             row,
             "duplicate-in-file",
             "統一編號",
-            f"與第 {earlier.row} 列是同一家企業，內容卻不同。",
+            f"與第 {number} 列是同一家企業，內容卻不同。",
             "請在檔案裡保留正確的一列，刪除另一列。",
         )
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 CHOSEN = "chosen"
 LEAST_SHARED = 0.5
 MOST_SOURCES = 40
-ROWS_LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +238,7 @@ def _shared(known: KnownSource, keys: set[str]) -> float:
 
 def _below(headers: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> dict[str, list[str]]:
     below: dict[str, list[str]] = {header: [] for header in headers}
-    for cells, _ in zip(rows, range(ROWS_LOOKED_AT), strict=False):
+    for cells in rows:
         for header, cell in zip(headers, cells, strict=False):
             below[header].append(cell_text(cell))
     return below

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from backbone_desktop.services.context import Context
     from backbone_desktop.services.firm_records import FirmRecords
     from backbone_desktop.services.response_answers import Contents
-    from backbone_desktop.storage.unit_of_work import UnitOfWork
+    from backbone_desktop.storage.unit_of_work import ReadView, UnitOfWork
 
 CONTACT_QUESTIONS = ("contact_name", "contact_title", "contact_phone", "contact_email")
 IDENTITY_QUESTIONS = {
@@ -68,6 +68,7 @@ class ResponseRows:
         self,
         context: Context,
         uow: UnitOfWork,
+        before: ReadView,
         form: Form,
         batch: str,
         chosen: Mapping[RowPlace, EnterpriseId],
@@ -75,7 +76,7 @@ class ResponseRows:
         self._context, self._uow, self._form, self._batch = context, uow, form, batch
         self._chosen = ChosenFirms(context, uow, chosen)
         self._finder = FirmFinder(FirmKey(*key) for key in uow.enterprises.all_keys())
-        self._firms = FirmsAtHand(uow, form.id)
+        self._firms = FirmsAtHand(uow, before, form.id)
         self._answers = ResponseAnswers(form, uow)
         self._seen = SeenRows({})
 

@@ -43,18 +43,23 @@ if TYPE_CHECKING:
     from backbone_desktop.exchange.roster import ParsedRosterRow
     from backbone_desktop.services.context import Context
     from backbone_desktop.services.firm_records import FirmRecords
-    from backbone_desktop.storage.unit_of_work import UnitOfWork
+    from backbone_desktop.storage.unit_of_work import ReadView, UnitOfWork
 
 
 class RosterRows:
     """Decides and keeps the rows of one roster within one transaction."""
 
     def __init__(
-        self, context: Context, uow: UnitOfWork, batch: str, chosen: Mapping[RowPlace, EnterpriseId]
+        self,
+        context: Context,
+        uow: UnitOfWork,
+        before: ReadView,
+        batch: str,
+        chosen: Mapping[RowPlace, EnterpriseId],
     ) -> None:
         self._context, self._uow, self._batch = context, uow, batch
         self._chosen = ChosenFirms(context, uow, chosen)
-        self._firms = FirmsAtHand(uow)
+        self._firms = FirmsAtHand(uow, before)
         self._consultant = uow.settings.consultant().name
         self._finder = FirmFinder(FirmKey(*key) for key in uow.enterprises.all_keys())
         self._seen = SeenRows({})

@@ -4,25 +4,29 @@ Rule: keys sorted, no blanks, characters as they are.
 """
 
 import hashlib
-import json
 from typing import Any
 
+from msgspec import json
+
 # Made once: an import writes a hundred thousand small values.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_ENCODER = json.Encoder(order="sorted")
 
 
 def dump(value: Any) -> str:
     """Return the one text of a JSON value."""
-    if value is True or value is False:
-        return "true" if value else "false"
-    return str(value) if type(value) is int else _ENCODER.encode(value)
+    return encoded(value).decode()
+
+
+def encoded(value: Any) -> bytes:
+    """Return the one text of a JSON value as UTF-8, for what goes to the file and to its digest alone."""
+    return _ENCODER.encode(value)
 
 
 def load(text: str) -> Any:
     """Read what `dump` wrote."""
-    return json.loads(text)
+    return json.decode(text)
 
 
-def digest_of(text: str) -> str:
-    """Return the SHA-256 of a text, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def digest_of(text: str | bytes) -> str:
+    """Return the SHA-256 of a text, or of its UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 from backbone_desktop.domain.case import CaseLine
 from backbone_desktop.domain.codes import Stage
 from backbone_desktop.domain.identifiers import CaseId
+from backbone_desktop.storage.canonical import dump
 
 NO_NEXT = "9999-12-31"
 """Stands for "nothing agreed" in the list, so that such cases come last by next date."""
@@ -67,8 +68,10 @@ LEFT JOIN follow_up AS pending ON pending.id = ({_NEXT_ENTRY}) AND NOT EXISTS (
 )
 """  # noqa: S608 - the same
 
-_DROP = text("DELETE FROM case_line WHERE case_id = :case")
-_FILL = text(f"INSERT INTO case_line {_LINE} WHERE c.id = :case")
+_DROP = text("DELETE FROM case_line WHERE case_id IN (SELECT value FROM json_each(:cases))")
+_FILL = text(
+    f"INSERT INTO case_line {_LINE} WHERE c.id IN (SELECT value FROM json_each(:cases))"  # noqa: S608 - as above
+)
 _MONTH = text(f"{_LINE} WHERE c.assigned_on <= :until ORDER BY e.folded_name, c.id")
 _STALE = text(
     f"SELECT case_id FROM (SELECT * FROM case_line EXCEPT SELECT * FROM ({_LINE}))"  # noqa: S608 - the same
@@ -78,9 +81,9 @@ _STALE = text(
 
 def refresh_lines(connection: Connection, cases: Collection[str]) -> None:
     """Write the lines of these cases anew."""
-    keys = [{"case": case, "until": NO_NEXT} for case in sorted(cases)]
-    connection.execute(_DROP, [{"case": key["case"]} for key in keys])
-    connection.execute(_FILL, keys)
+    keys = dump(sorted(cases))
+    connection.execute(_DROP, {"cases": keys})
+    connection.execute(_FILL, {"cases": keys, "until": NO_NEXT})
 
 
 def lines_as_of(connection: Connection, until: date) -> tuple[CaseLine, ...]:

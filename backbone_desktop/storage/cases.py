@@ -90,12 +90,10 @@ class Cases(Repository):
             for rows in self._of_many(enterprise, "id", keys).values()
             for row in rows
         }
-        found = {
+        return {
             EnterpriseId(firm): _case(rows[0], firms[firm])
             for firm, rows in self._of_many(service_case, "enterprise_id", keys).items()
         }
-        self._scope.know_cases({firm: case.id for firm, case in found.items()})
-        return found
 
     def file(self, key: CaseId) -> CaseFile:
         """Return everything kept on one case; raises UserError when there is none."""

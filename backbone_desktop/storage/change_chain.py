@@ -4,18 +4,17 @@ Rule: entries are only ever added. An entry's digest covers the previous entry's
 own texts, so that the texts of one person can later be blackened without breaking the chain.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
-from backbone_desktop.storage.canonical import digest_of, dump
+from backbone_desktop.storage.bulk import RowValues
+from backbone_desktop.storage.canonical import digest_of, encoded
 from backbone_desktop.storage.tables import change
 
 _HEAD = select(change.c.sequence, change.c.digest).order_by(change.c.sequence.desc()).limit(1)
-_COLUMNS = ", ".join(f'"{column.name}"' for column in change.columns)
-_ADD = f"INSERT INTO change ({_COLUMNS}) VALUES ({', '.join('?' * len(change.columns))})"  # noqa: S608
 _ALL = select(change).order_by(change.c.sequence)
 
 
@@ -51,22 +50,16 @@ def read_head(connection: Connection) -> Head:
     return Head(0, "") if row is None else Head(row.sequence, row.digest)
 
 
-def append(connection: Connection, head: Head, stamp: Stamp, entries: Iterable[Entry]) -> Head:
-    """Add the entries after ``head`` and return the new head."""
-    rows = []
-    for entry in entries:
-        row = _row(head, stamp, entry)
-        rows.append(row)
-        head = Head(row[0], row[-1])
-    if rows:
-        connection.exec_driver_sql(_ADD, rows)
-    return head
+def link(head: Head, stamp: Stamp, entry: Entry) -> tuple[RowValues, Head]:
+    """Return the values of an entry that follows ``head``, and the head it then is."""
+    values = _values(head, stamp, entry)
+    return values, Head(values[0], values[-1])
 
 
-def _row(head: Head, stamp: Stamp, entry: Entry) -> tuple[Any, ...]:
+def _values(head: Head, stamp: Stamp, entry: Entry) -> RowValues:
     """Return an entry's values in the order of the table's columns."""
-    before = None if entry.before is None else dump(entry.before)
-    after = None if entry.after is None else dump(entry.after)
+    before = None if entry.before is None else encoded(entry.before)
+    after = None if entry.after is None else encoded(entry.after)
     named = (head.sequence + 1, stamp.batch, entry.kind, entry.record, entry.case, stamp.consultant, stamp.at)
     before_digest = "" if before is None else digest_of(before)
     after_digest = "" if after is None else digest_of(after)
@@ -89,7 +82,7 @@ _COVERED = (
 
 
 def _digest(values: Sequence[str | int]) -> str:
-    return digest_of(dump(values))
+    return digest_of(encoded(values))
 
 
 def first_broken(connection: Connection) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from random import Random
 
-from backbone_desktop.domain.identifiers import new_uuid7s
+from backbone_desktop.domain.identifiers import MOST_UUIDS_AT_ONCE, new_uuid7s
 
 Clock = Callable[[], datetime]
 """Returns the present instant, aware, in UTC."""
@@ -32,7 +32,8 @@ class IdSource:
     def many(self, count: int) -> list[str]:
         """Return as many new ids, all of the present instant."""
         at_ms = int(self._clock().timestamp() * 1000)
-        return new_uuid7s(at_ms, self._random.randbytes(10 * count))
+        ids = new_uuid7s(at_ms, self._random.randbytes(10), min(count, MOST_UUIDS_AT_ONCE))
+        return ids if len(ids) == count else ids + self.many(count - len(ids))
 
 
 def id_source(clock: Clock) -> IdSource:

@@ -62,7 +62,7 @@ class Journal:
         self._pending.add(table, rows)
         for row in rows:
             case = self._touch(table, row, added=True)
-            self._pending.log(Entry(table.name, row["id"], case, None, logged(table, row)))
+            self._pending.log(Entry(str(table.name), row["id"], case, None, logged(table, row)))
 
     def insert_group(self, table: Table, rows: Sequence[Values], record: str) -> None:
         """Add records that came together, with one entry for all of them under ``record``."""
@@ -88,7 +88,7 @@ class Journal:
         case = self._touch(table, (*gone, *rows)[-1])
         before = [logged(table, row) for row in gone] or None
         after = [logged(table, row) for row in rows] or None
-        self._pending.log(Entry(table.name, record, case, before, after))
+        self._pending.log(Entry(str(table.name), record, case, before, after))
 
     def exchange_many(self, exchanges: Sequence[Exchange]) -> None:
         """Carry out many exchanges at once, in an order that never leaves a record without what it refers to.
@@ -121,14 +121,15 @@ class Journal:
         self._pending.change(table, row)
         case = self._case_of(table, row)
         self.derived.touch(table.name, row, case, updated=True)
-        self._pending.log(Entry(table.name, row["id"], case, logged(table, former), logged(table, row)))
+        self._pending.log(Entry(str(table.name), row["id"], case, logged(table, former), logged(table, row)))
         return True
 
     def remove(self, table: Table, key: str) -> None:
         """Take a record away; raises UserError when there is none any more."""
         before = self.require(table, key)
         self._pending.remove(table, key)
-        self._pending.log(Entry(table.name, key, self._touch(table, before), logged(table, before), None))
+        case = self._touch(table, before)
+        self._pending.log(Entry(str(table.name), key, case, logged(table, before), None))
 
     def current(self, table: Table, key: str) -> Values | None:
         """Return a record's row as it is now."""
@@ -164,6 +165,10 @@ class Journal:
         """Write out, and bring lists and search up to date with it."""
         self._pending.write_out()
         self.derived.flush()
+
+    def flush_behind(self) -> None:
+        """Have what was written so far put into the file, and lists and search with it, as work goes on."""
+        self._pending.begin_all(self.derived.handed_over().flush)
 
     def rest(self) -> None:
         """Return when nothing is being written any more, so that the transaction can be undone."""
@@ -214,8 +219,8 @@ def _entry_of(exchange: Exchange) -> Entry:
     come = [logged(table, row) for row in exchange.come]
     if all(row["id"] == record for row in (*gone, *come)):
         before, after = (next(iter(side), None) for side in (gone, come))
-        return Entry(table.name, record, exchange.case, before, after)
-    return Entry(table.name, record, exchange.case, gone or None, come or None)
+        return Entry(str(table.name), record, exchange.case, before, after)
+    return Entry(str(table.name), record, exchange.case, gone or None, come or None)
 
 
 @cache

@@ -1,44 +1,51 @@
 """Rows on their way into the file: gathered, and written table by table.
 
-An import writes hundreds of thousands of rows; each alone would cost more in statements than in data.
+An import writes hundreds of thousands of rows. What fills a statement is written on a second thread while
+the next rows are being decided; the rest follows when somebody reads, or at the end.
 
-Rule: nothing reads the file past rows that wait here; whoever reads writes them out first.
+Rule: nothing reads the file past rows that wait here; whoever reads writes them out first. What rows refer
+to is looked at when the transaction ends, by SQLite.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from backbone_desktop.storage.change_chain import Entry, Head, Stamp, append, read_head
-from backbone_desktop.storage.tables import metadata
+from backbone_desktop.storage import bulk
+from backbone_desktop.storage.change_chain import Entry, Head, Stamp, link, read_head
+from backbone_desktop.storage.tables import change
 from backbone_desktop.storage.write_behind import WriteBehind
-
-_MOST_WAITING = 6_000
-"""Rows that may wait; what an import holds in memory does not grow with its file."""
-
-_ROWS_AT_ONCE = 400
-"""Rows one statement adds: enough that SQLite is asked rarely, few enough for its limit of values."""
 
 _ID = itemgetter("id")
 
 _Row = dict[str, Any]
-_Waiting = dict[Table, list[_Row]]
 
 
 @dataclass(slots=True)
 class _Rows:
-    """What waits, by table, with its entries in the log; ``ids`` are of the rows added and changed."""
+    """What waits of one table: removals to be written first, then additions, then changes.
 
-    added: _Waiting = field(default_factory=dict)
-    changed: _Waiting = field(default_factory=dict)
-    removed: dict[Table, list[str]] = field(default_factory=dict)
+    ``ids`` are of the rows added and changed.
+    """
+
+    added: list[_Row] = field(default_factory=list)
+    changed: list[_Row] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
-    entries: list[Entry] = field(default_factory=list)
+
+    def take_full(self, at_once: int) -> "_Rows":
+        """Take out what fills statements of so many rows, with all that must be written before it."""
+        changes = len(self.changed) // at_once * at_once
+        additions = len(self.added) if changes else len(self.added) // at_once * at_once
+        taken = _Rows(self.added[:additions], self.changed[:changes], self.removed)
+        self.added, self.changed, self.removed = self.added[additions:], self.changed[changes:], []
+        self.ids = set(map(_ID, chain(self.added, self.changed)))
+        return taken
 
 
 class Pending:
@@ -48,109 +55,74 @@ class Pending:
         self._connection = connection
         self._stamp = stamp
         self._head: Head | None = None
-        self._waiting = _Rows()
+        self._rows: dict[Table, _Rows] = {}
+        self._entries: list[bulk.RowValues] = []
         self._behind = WriteBehind()
+        # Tables are written as they fill up, so a row may come before the one it refers to.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
     def add(self, table: Table, rows: Sequence[_Row]) -> None:
         """Have rows added."""
-        self._wait(self._waiting.added, table, rows)
+        waiting = self._of(table)
+        waiting.added.extend(rows)
+        waiting.ids.update(map(_ID, rows))
+        self._begin_if_full(table, len(waiting.added))
 
     def change(self, table: Table, row: _Row) -> None:
         """Have a row brought to these values."""
-        self._wait(self._waiting.changed, table, (row,))
+        waiting = self._of(table)
+        waiting.changed.append(row)
+        waiting.ids.add(row["id"])
+        self._begin_if_full(table, len(waiting.changed))
 
     def remove(self, table: Table, key: str) -> None:
         """Have a row taken away."""
-        if key in self._waiting.ids:
+        if key in self._of(table).ids:
             # Removals are written first, so the row itself must not be waiting still.
             self.write_out()
-        self._waiting.removed.setdefault(table, []).append(key)
+        self._of(table).removed.append(key)
 
     def log(self, entry: Entry) -> None:
-        """Have an entry put at the end of the change log; much that waits is written while work goes on."""
-        self._waiting.entries.append(entry)
-        if len(self._waiting.ids) > _MOST_WAITING:
-            self._behind.start(partial(self._write, self._take()))
+        """Have an entry put at the end of the change log."""
+        if self._head is None:
+            self._behind.wait()
+            self._head = read_head(self._connection)
+        values, self._head = link(self._head, self._stamp, entry)
+        self._entries.append(values)
+        if len(self._entries) >= bulk.rows_at_once(change):
+            entries, self._entries = self._entries, []
+            self._behind.start(partial(self._write, {}, entries))
 
     def write_out(self) -> None:
         """Write what waits, and return when it is written."""
         self._behind.wait()
-        if self._waiting.entries:
-            self._behind.carry_out(partial(self._write, self._take()))
+        if self._rows or self._entries:
+            rows, entries, self._rows, self._entries = self._rows, self._entries, {}, []
+            self._behind.carry_out(partial(self._write, rows, entries))
+
+    def begin_all(self, then: Callable[[], None]) -> None:
+        """Have what waits written, and then work on it done, while other work goes on."""
+        rows, entries, self._rows, self._entries = self._rows, self._entries, {}, []
+        self._behind.start(partial(self._write, rows, entries))
+        self._behind.start(then)
 
     def rest(self) -> None:
         """Return when nothing is being written any more, whatever became of it."""
         self._behind.rest()
 
-    def _wait(self, waiting: _Waiting, table: Table, rows: Sequence[_Row]) -> None:
-        waiting.setdefault(table, []).extend(rows)
-        self._waiting.ids.update(map(_ID, rows))
+    def _of(self, table: Table) -> _Rows:
+        return self._rows.setdefault(table, _Rows())
 
-    def _take(self) -> _Rows:
-        taken, self._waiting = self._waiting, _Rows()
-        return taken
+    def _begin_if_full(self, table: Table, waiting: int) -> None:
+        at_once = bulk.rows_at_once(table)
+        if waiting >= at_once:
+            rows = {table: self._of(table).take_full(at_once)}
+            self._behind.start(partial(self._write, rows, ()))
 
-    def _write(self, rows: _Rows) -> None:
-        """Write removals, then additions, then changes.
-
-        Each table is added to after those its rows refer to, and removed from before them.
-        """
-        for table in reversed(referred_first()):
-            self._execute(_delete(table), [(key,) for key in rows.removed.get(table, ())])
-        for table in referred_first():
-            self._insert(table, list(map(_in_order(table), rows.added.get(table, ()))))
-        for table, changed in rows.changed.items():
-            self._execute(_update(table), [(*_in_order(table)(row), row["id"]) for row in changed])
-        head = self._head or read_head(self._connection)
-        self._head = append(self._connection, head, self._stamp, rows.entries)
-
-    def _insert(self, table: Table, rows: list[tuple[Any, ...]]) -> None:
-        whole = len(rows) - len(rows) % _ROWS_AT_ONCE
-        for start in range(0, whole, _ROWS_AT_ONCE):
-            values = tuple(chain.from_iterable(rows[start : start + _ROWS_AT_ONCE]))
-            self._connection.exec_driver_sql(_insert(table, _ROWS_AT_ONCE), values)
-        self._execute(_insert(table), rows[whole:])
-
-    def _execute(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
-        # The driver takes the rows as they are; built statements would look at each value on the way.
-        if rows:
-            self._connection.exec_driver_sql(statement, rows)
-
-
-@cache
-def referred_first() -> tuple[Table, ...]:
-    """Return all tables, each after those its rows refer to."""
-    return tuple(metadata.sorted_tables)
-
-
-@cache
-def _names(table: Table) -> tuple[str, ...]:
-    return tuple(column.name for column in table.columns)
-
-
-@cache
-def _in_order(table: Table) -> Callable[[_Row], tuple[Any, ...]]:
-    return itemgetter(*_names(table))
-
-
-@cache
-def _insert(table: Table, rows: int = 1) -> str:
-    names = _names(table)
-    columns = ", ".join(map(_quoted, names))
-    values = ", ".join([f"({', '.join('?' * len(names))})"] * rows)
-    return f"INSERT INTO {_quoted(table.name)} ({columns}) VALUES {values}"  # noqa: S608
-
-
-@cache
-def _update(table: Table) -> str:
-    values = ", ".join(f"{_quoted(name)} = ?" for name in _names(table))
-    return f"UPDATE {_quoted(table.name)} SET {values} WHERE id = ?"  # noqa: S608 - names of our own tables
-
-
-@cache
-def _delete(table: Table) -> str:
-    return f"DELETE FROM {_quoted(table.name)} WHERE id = ?"  # noqa: S608 - as above
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
+    def _write(self, rows: Mapping[Table, _Rows], entries: Sequence[bulk.RowValues]) -> None:
+        for table, each in rows.items():
+            values = bulk.in_order(table)
+            bulk.delete(self._connection, table, each.removed)
+            bulk.insert(self._connection, table, list(map(values, each.added)))
+            bulk.update(self._connection, table, list(map(values, each.changed)))
+        bulk.insert(self._connection, change, entries)

@@ -3,7 +3,7 @@
 Rule: a repository takes and gives the domain's records; rows and statements stay inside it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import islice
@@ -30,11 +30,6 @@ class Scope:
         if self.journal is not None:
             self.journal.write_out()
         return self._connection
-
-    def know_cases(self, cases: Mapping[str, str]) -> None:
-        """Learn the cases of firms, by firm, so that writing need not ask for each."""
-        if self.journal is not None:
-            self.journal.know_cases(cases)
 
     def flush(self) -> None:
         """Bring lists and search up to date with what was written in this transaction."""

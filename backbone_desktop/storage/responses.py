@@ -49,10 +49,12 @@ class Responses(Repository):
         return self._journal.update(response, _row(record))
 
 
+_UNCONFIRMED = ConfirmationState.UNCONFIRMED.value
+_AS_GIVEN = Answer(AnswerId(""), "", None)[3:]
+"""What follows the content of an answer nobody was asked about, as of nearly all that an import writes."""
+
+
 def _row(record: Response) -> Values:
-    open_answers = (
-        each.content is not None and each.state is ConfirmationState.UNCONFIRMED for each in record.answers
-    )
     return {
         "id": record.id,
         "enterprise_id": record.enterprise,
@@ -61,7 +63,10 @@ def _row(record: Response) -> Values:
         "answers": dump([_answer_to_json(answer) for answer in record.answers]),
         "batch": record.batch,
         "unmapped": dump(dict(record.unmapped)),
-        "unconfirmed": sum(open_answers),
+        "unconfirmed": sum(
+            each.state is ConfirmationState.UNCONFIRMED and each.content is not None
+            for each in record.answers
+        ),
     }
 
 
@@ -79,13 +84,9 @@ def _read(row: Row[Any]) -> Response:
 
 def _answer_to_json(answer: Answer) -> dict[str, Any]:
     """Return the answer; what was not said is left out, which halves the file of an unconfirmed import."""
-    if answer.content is not None and _is_as_given(answer):
-        return {
-            "content": content_to_json(answer.content),
-            "id": answer.id,
-            "question": answer.question,
-            "state": ConfirmationState.UNCONFIRMED.value,
-        }
+    if answer.content is not None and answer[3:] == _AS_GIVEN:
+        content = content_to_json(answer.content)
+        return {"id": answer.id, "question": answer.question, "content": content, "state": _UNCONFIRMED}
     values: dict[str, Any] = {
         "id": answer.id,
         "question": answer.question,
@@ -98,17 +99,6 @@ def _answer_to_json(answer: Answer) -> dict[str, Any]:
     }
     said = {name: value for name, value in values.items() if value is not None}
     return said if answer.asked else {name: value for name, value in said.items() if name != "asked"}
-
-
-def _is_as_given(answer: Answer) -> bool:
-    """Whether nothing was said of an answer since it came, as of nearly all that an import writes."""
-    return (
-        answer.state is ConfirmationState.UNCONFIRMED
-        and answer.corrected is None
-        and answer.channel is None
-        and answer.confirmed_on is None
-        and not answer.asked
-    )
 
 
 def _answer_from_json(values: dict[str, Any]) -> Answer:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, TextClause, bindparam, text
 
 from backbone_desktop.domain.text import bigrams, query_terms
+from backbone_desktop.storage.canonical import dump
 
 ENTERPRISE = "enterprise"
 FOLLOW_UP = "follow_up"
@@ -41,12 +42,16 @@ _KNOWN = text("SELECT record, id FROM search_entry WHERE record IN :records").bi
     bindparam("records", expanding=True)
 )
 _NEXT_ID = text("SELECT coalesce(max(id), 0) + 1 FROM search_entry")
-_DROP_WORDS = text("DELETE FROM search_index WHERE rowid = :id")
-_DROP_ENTRY = text("DELETE FROM search_entry WHERE id = :id")
-_ADD_ENTRY = text(
-    "INSERT INTO search_entry (id, kind, record, case_id) VALUES (:id, :kind, :record, :case_id)"
+_DROP_WORDS = text("DELETE FROM search_index WHERE rowid IN (SELECT value FROM json_each(:ids))")
+_DROP_ENTRIES = text("DELETE FROM search_entry WHERE id IN (SELECT value FROM json_each(:ids))")
+_ADD_ENTRIES = text(
+    "INSERT INTO search_entry (id, kind, record, case_id)"
+    " SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(:entries)"
 )
-_ADD_WORDS = text("INSERT INTO search_index (rowid, firm, log) VALUES (:id, :firm, :log)")
+_ADD_WORDS = text(
+    "INSERT INTO search_index (rowid, firm, log)"
+    " SELECT value ->> 0, value ->> 4, value ->> 5 FROM json_each(:entries)"
+)
 
 
 def refresh_entries(connection: Connection, kind: str, records: Collection[str]) -> None:
@@ -63,20 +68,21 @@ def _refresh_chunk(connection: Connection, kind: str, records: Sequence[str]) ->
     # Asked before the old entries go: one of them may hold the highest id, and comes back under it.
     first = connection.scalar(_NEXT_ID) if added else 0
     if known:
-        old = [{"id": key} for key in known.values()]
+        old = {"ids": dump(list(known.values()))}
         connection.execute(_DROP_WORDS, old)
-        connection.execute(_DROP_ENTRY, old)
+        connection.execute(_DROP_ENTRIES, old)
     known.update(zip(added, count(first), strict=False))
-    entries = [_entry(kind, row, known[row.record]) for row in found]
-    if entries:
-        connection.execute(_ADD_ENTRY, entries)
+    if found:
+        entries = {"entries": dump([_entry(kind, row, known[row.record]) for row in found])}
+        connection.execute(_ADD_ENTRIES, entries)
         connection.execute(_ADD_WORDS, entries)
 
 
-def _entry(kind: str, row: Row[Any], key: int) -> dict[str, Any]:
+def _entry(kind: str, row: Row[Any], key: int) -> tuple[int | str, ...]:
+    """Return the number of an entry, what it is of, and its words under firms and under the log."""
     words = " ".join(bigrams(_FIELD_END.join(filter(None, tuple(row)[2:]))))
     firm, log = (words, "") if kind == ENTERPRISE else ("", words)
-    return {"id": key, "kind": kind, "record": row.record, "case_id": row.case_id, "firm": firm, "log": log}
+    return key, kind, row.record, row.case_id, firm, log
 
 
 def match_expression(sought: str, column: str) -> str:

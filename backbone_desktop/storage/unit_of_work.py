@@ -4,10 +4,12 @@ Rule: a unit of work lives inside one service method and one thread; leaving it 
 Rows may go into the file on another thread meanwhile; whatever needs the connection waits for them.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from backbone_desktop.domain.case import Case
 from backbone_desktop.domain.identifiers import BatchId
 from backbone_desktop.storage.applications import Applications
 from backbone_desktop.storage.assessments import Assessments
@@ -89,6 +91,17 @@ class UnitOfWork(ReadView):
     def new_ids(self, count: int) -> list[str]:
         """Return as many new record ids, for what comes by the dozen."""
         return self._journal.new_id.many(count)
+
+    def know_cases(self, cases: Iterable[Case]) -> None:
+        """Learn which cases firms have, so that writing need not ask for each."""
+        self._journal.know_cases({case.enterprise.id: case.id for case in cases})
+
+    def flush_behind(self) -> None:
+        """Bring lists and search up to date with what was written, while work goes on.
+
+        For long work that has just read: `commit` does it in any case, all at the end.
+        """
+        self._journal.flush_behind()
 
     def commit(self) -> None:
         """Make everything written permanent; when this returns, it is on the disk."""

@@ -2,12 +2,17 @@
 
 SQLite keeps the disk and one processor busy and lets go of the interpreter meanwhile.
 
-Rule: one piece of work at a time; nobody else touches the connection before `wait` or `rest` has returned.
-An interruption may come anywhere on the thread that asks: what it cut short is never waited for.
+Rule: one piece of work at a time, in the order given; nobody else touches the connection before `wait` or
+`rest` has returned. An interruption may come anywhere on the thread that asks: what it cut short is never
+waited for.
 """
 
+from collections import deque
 from collections.abc import Callable
 from threading import Lock, Thread
+
+MOST_BEGUN = 8
+"""Pieces under way or in line. Some take long and some are short; what waits in line is held in memory."""
 
 
 class WriteBehind:
@@ -18,16 +23,19 @@ class WriteBehind:
     """
 
     def __init__(self) -> None:
-        self._beside: Thread | None = None
+        self._line: deque[Thread] = deque()
         self._turn = Lock()
         self._is_over = False
         self._failure: BaseException | None = None
 
     def start(self, work: Callable[[], None]) -> None:
-        """Begin a piece of work once the one before is done."""
-        self.wait()
-        self._beside = Thread(target=self._carry_out, args=(work,), name="write-behind")
-        self._beside.start()
+        """Put a piece of work in line; when the line is long, return once it is shorter."""
+        self._let_end(MOST_BEGUN - 1)
+        self._raise()
+        before = self._line[-1] if self._line else None
+        piece = Thread(target=self._carry_out_after, args=(before, work), name="write-behind")
+        self._line.append(piece)
+        piece.start()
 
     def carry_out(self, work: Callable[[], None]) -> None:
         """Carry out a piece of work on the thread that asks."""
@@ -37,9 +45,7 @@ class WriteBehind:
 
     def wait(self) -> None:
         """Return when nothing is under way."""
-        if self._beside is not None:
-            self._beside.join()
-            self._beside = None
+        self._let_end(0)
         self._raise()
 
     def rest(self) -> None:
@@ -50,9 +56,20 @@ class WriteBehind:
         with self._turn:
             self._is_over = True
 
+    def _let_end(self, but: int) -> None:
+        """Return when no more pieces than ``but`` are in line."""
+        while len(self._line) > but:
+            self._line[0].join()
+            self._line.popleft()
+
+    def _carry_out_after(self, before: Thread | None, work: Callable[[], None]) -> None:
+        if before is not None:
+            before.join()
+        self._carry_out(work)
+
     def _carry_out(self, work: Callable[[], None]) -> None:
         with self._turn:
-            if self._is_over:
+            if self._is_over or self._failure is not None:
                 return
             try:
                 work()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backbone_desktop.domain.identifiers import (
+    MOST_UUIDS_AT_ONCE,
     UbnCheck,
     UbnRefused,
     UbnRule,
@@ -44,15 +45,28 @@ def test_every_used_random_bit_reaches_the_record_id(at_ms: int, one: bytes, oth
     assert (new_uuid7(at_ms, one) == new_uuid7(at_ms, other)) == used_bits_equal
 
 
-@given(at_ms=TIMES, random_bits=st.lists(TEN_BYTES))
-def test_many_record_ids_are_those_made_one_by_one(at_ms: int, random_bits: list[bytes]) -> None:
-    assert new_uuid7s(at_ms, b"".join(random_bits)) == [new_uuid7(at_ms, each) for each in random_bits]
+@given(
+    at_ms=TIMES,
+    random_bits=TEN_BYTES | st.just(b"\xff" * 10),
+    count=st.integers(0, 300) | st.just(MOST_UUIDS_AT_ONCE),
+)
+def test_many_record_ids_of_one_moment_all_differ(at_ms: int, random_bits: bytes, count: int) -> None:
+    ids = new_uuid7s(at_ms, random_bits, count)
+    assert len(set(ids)) == len(ids) == count
+    assert ids[:1] == [new_uuid7(at_ms, random_bits)][:count]
+    for each in map(uuid.UUID, ids):
+        assert (each.version, each.variant, each.int >> 80) == (7, uuid.RFC_4122, at_ms)
 
 
 def test_published_example_of_the_standard() -> None:
     # RFC 9562, appendix A.6: rand_a is 0xCC3 and rand_b 0x18C4DC0C0C07398F.
     random_bits = bytes.fromhex("cc318c4dc0c0c07398f0")
     assert new_uuid7(0x017F22E279B0, random_bits) == "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
+
+
+def test_more_record_ids_than_can_be_told_apart_are_refused() -> None:
+    with pytest.raises(ValueError, match="told apart"):
+        new_uuid7s(0, bytes(10), MOST_UUIDS_AT_ONCE + 1)
 
 
 @pytest.mark.parametrize(("at_ms", "random_bits"), [(-1, bytes(10)), (1 << 48, bytes(10)), (0, bytes(9))])

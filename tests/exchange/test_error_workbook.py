@@ -7,10 +7,10 @@ from openpyxl import Workbook, load_workbook
 from backbone_desktop.exchange.error_workbook import RejectedRow, SourceColumns, write_error_workbook
 from backbone_desktop.exchange.form_workbook import write_form
 from backbone_desktop.exchange.mapping import REASON_HEADER
-from backbone_desktop.exchange.responses import ParsedResponses, read_responses
+from backbone_desktop.exchange.responses import ParsedResponse, read_responses
 from backbone_desktop.exchange.sheets.source import open_source
 from backbone_desktop.exchange.text_fit import row_height, wrapped_lines
-from tests.exchange.forms import FIRM, facts, form, known
+from tests.exchange.forms import FIRM, WholeFile, facts, form, known, whole
 from tests.sheets import write_csv
 
 TABLE = """
@@ -20,12 +20,12 @@ TABLE = """
 """
 
 
-def _read(path: Path) -> ParsedResponses:
-    return read_responses(open_source(path), form())
+def _read(path: Path) -> WholeFile[ParsedResponse]:
+    return whole(read_responses(open_source(path), form()))
 
 
-def _errors(parsed: ParsedResponses, out: Path) -> Path:
-    rejected = [RejectedRow(each.cells, each.issues) for each in parsed.responses if each.rejected]
+def _errors(parsed: WholeFile[ParsedResponse], out: Path) -> Path:
+    rejected = [RejectedRow(each.cells, each.issues) for each in parsed.rows if each.rejected]
     write_error_workbook(SourceColumns(parsed.headers, parsed.columns, form()), rejected, out)
     return out
 
@@ -52,7 +52,7 @@ def test_fixed_rows_import_again_without_the_reasons(tmp_path: Path) -> None:
     workbook = load_workbook(out)
     workbook.worksheets[0]["D2"] = "105/5/1"
     workbook.save(out)
-    (response,) = _read(out).responses
+    (response,) = _read(out).rows
     assert not response.rejected
     assert response.unmapped == {"備註": "A1*******9"}
     assert REASON_HEADER not in [each.column for each in _read(out).columns]
@@ -73,7 +73,7 @@ def test_a_rejected_form_comes_back_as_a_row_that_imports(tmp_path: Path) -> Non
         if cells[0].value == "ubn":
             cells[1].value = FIRM.ubn
     fixed.save(out)
-    (response,) = _read(out).responses
+    (response,) = _read(out).rows
     assert not response.rejected
     assert (response.ubn, response.answers["employees"]) == (FIRM.ubn, 230)
     assert response.answers["core_industries"] == ("defence",)

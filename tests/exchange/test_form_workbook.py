@@ -64,7 +64,7 @@ def _fill(path: Path, filled: Mapping[str, str]) -> Path:
 
 
 def _response(path: Path) -> ParsedResponse:
-    (response,) = read_responses(open_source(path), form()).responses
+    (response,) = read_responses(open_source(path), form()).rows
     return response
 
 

@@ -11,9 +11,9 @@ from openpyxl import Workbook
 
 from backbone_desktop.domain.errors import Cancelled, DataFileError
 from backbone_desktop.domain.intake import Gravity
-from backbone_desktop.exchange.responses import ParsedResponse, ParsedResponses, read_responses
+from backbone_desktop.exchange.responses import ParsedResponse, read_responses
 from backbone_desktop.exchange.sheets.source import open_source
-from tests.exchange.forms import form
+from tests.exchange.forms import WholeFile, form, whole
 from tests.sheets import write_csv, write_xlsx
 
 TABLE = r"""
@@ -24,8 +24,8 @@ TABLE = r"""
 """  # noqa: E501 - a table is read across
 
 
-def _read(path: Path, mapping: dict[str, str] | None = None) -> ParsedResponses:
-    return read_responses(open_source(path), form(), mapping)
+def _read(path: Path, mapping: dict[str, str] | None = None) -> WholeFile[ParsedResponse]:
+    return whole(read_responses(open_source(path), form(), mapping))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_every_kind_of_file_gives_the_same_typed_answers(
     tmp_path: Path, write: Callable[[Path, str], Path]
 ) -> None:
     suffix = "xlsx" if "xlsx" in str(write) else "csv"
-    first = _read(write(tmp_path / f"a.{suffix}", TABLE)).responses[0]
+    first = _read(write(tmp_path / f"a.{suffix}", TABLE)).rows[0]
     assert (first.ubn, first.name, first.site) == ("04595257", "示範甲", "二廠")
     assert first.answered_on == dt.date(2016, 2, 5)
     assert dict(first.answers) == {
@@ -63,14 +63,14 @@ def test_every_kind_of_file_gives_the_same_typed_answers(
 
 
 def test_unknown_is_an_answer_and_blank_is_none(tmp_path: Path) -> None:
-    second = _read(write_csv(tmp_path / "a.csv", TABLE)).responses[1]
+    second = _read(write_csv(tmp_path / "a.csv", TABLE)).rows[1]
     assert second.answers["employees"] is None
     assert second.answers["is_manufacturer"] is None
     assert "paid_in_capital" not in second.answers
 
 
 def test_short_ubn_is_padded_and_flagged(tmp_path: Path) -> None:
-    second = _read(write_csv(tmp_path / "a.csv", TABLE)).responses[1]
+    second = _read(write_csv(tmp_path / "a.csv", TABLE)).rows[1]
     assert second.ubn == "04595252"
     issue = next(each for each in second.issues if each.column == "公司統編")
     assert (issue.row, issue.given, issue.gravity) == (3, "4595252", Gravity.WARNING)
@@ -98,9 +98,7 @@ def test_cell_that_would_need_a_guess_rejects_its_row_with_the_place(
 def _one(tmp_path: Path, header: str, cell: str) -> ParsedResponse:
     name = "企業名稱" if header == "統一編號" else "統一編號"
     value = "示範甲" if header == "統一編號" else "04595257"
-    (response,) = _read(
-        write_csv(tmp_path / "a.csv", f"| {name} | {header} |\n| {value} | {cell} |")
-    ).responses
+    (response,) = _read(write_csv(tmp_path / "a.csv", f"| {name} | {header} |\n| {value} | {cell} |")).rows
     return response
 
 
@@ -134,7 +132,7 @@ def test_an_unreadable_answer_is_kept_as_it_stands_and_its_row_is_taken(
 def test_what_offices_write_into_an_empty_cell_is_no_answer(tmp_path: Path, header: str, cell: str) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"統一編號,{header}\n04595257,{cell}\n", encoding="utf-8")
-    (response,) = _read(path).responses
+    (response,) = _read(path).rows
     assert response.answers == {"ubn": "04595257"}
     assert response.issues == ()
 
@@ -158,7 +156,7 @@ def test_what_is_to_be_confirmed_is_asked_once(tmp_path: Path) -> None:
 
 def test_a_row_of_sums_is_told_from_a_firm(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", "| 企業名稱 | 員工人數 |\n| 示範甲 | 5 |\n| 合計： | 5 |")
-    firm, total = _read(path).responses
+    firm, total = _read(path).rows
     assert not firm.rejected
     assert [each.code for each in total.issues] == ["total-row"]
     assert "合計列" in total.issues[0].message
@@ -166,7 +164,7 @@ def test_a_row_of_sums_is_told_from_a_firm(tmp_path: Path) -> None:
 
 def test_a_file_of_headers_alone_is_said_to_be_one(tmp_path: Path) -> None:
     parsed = _read(write_csv(tmp_path / "a.csv", "| 統一編號 | 企業名稱 |"))
-    assert parsed.responses == ()
+    assert parsed.rows == ()
     (issue,) = parsed.issues
     assert (issue.code, issue.message) == ("no-rows", "只讀到標題，沒有資料列。")
 
@@ -181,7 +179,7 @@ def test_national_id_is_masked_everywhere_and_reported(tmp_path: Path) -> None:
         tmp_path / "a.csv",
         "| 統一編號 | 企業名稱 | 聯絡人 | 備註 |\n| 04595257 | 示範甲 | 示範窗口A123456789 | A123456789 |",
     )
-    response = _read(path).responses[0]
+    response = _read(path).rows[0]
     assert response.answers["contact_name"] == "示範窗口A1*******9"
     assert response.unmapped == {"備註": "A1*******9"}
     assert [(each.code, each.column) for each in response.issues] == [
@@ -193,7 +191,7 @@ def test_national_id_is_masked_everywhere_and_reported(tmp_path: Path) -> None:
 
 def test_row_without_any_name_for_its_firm_is_rejected(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", "| 統一編號 | 企業名稱 | 員工人數 |\n| | | 5 |\n| 04595257 | | 6 |")
-    first, second = _read(path).responses
+    first, second = _read(path).rows
     assert [each.code for each in first.issues] == ["no-enterprise"]
     assert not second.rejected
 
@@ -208,7 +206,7 @@ def test_options_in_columns_of_their_own_are_put_together(tmp_path: Path) -> Non
         | 04595257 |   |   |
         """,
     )
-    answers = [each.answers.get("core_industries", "blank") for each in _read(path).responses]
+    answers = [each.answers.get("core_industries", "blank") for each in _read(path).rows]
     assert answers == [("green_energy",), (), "blank"]
 
 
@@ -216,7 +214,7 @@ def test_a_remembered_column_is_read_as_chosen(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", "| 統一編號 | 企業名稱 | 全廠人力 |\n| 04595257 | 示範甲 | 88 |")
     assert [each.column for each in _read(path).columns if not each.question] == ["全廠人力"]
     parsed = _read(path, {"全廠人力": "employees"})
-    assert parsed.responses[0].answers["employees"] == 88
+    assert parsed.rows[0].answers["employees"] == 88
     assert parsed.columns[-1].how == "remembered"
 
 
@@ -226,7 +224,7 @@ def test_formula_without_value_rejects_its_row(tmp_path: Path) -> None:
     sheet.append(["統一編號", "企業名稱", "員工人數"])
     sheet.append(["04595257", "示範甲", "=1+1"])
     workbook.save(tmp_path / "a.xlsx")
-    (issue,) = _read(tmp_path / "a.xlsx").responses[0].issues
+    (issue,) = _read(tmp_path / "a.xlsx").rows[0].issues
     assert (issue.row, issue.column, issue.code) == (2, "員工人數", "formula-without-value")
 
 
@@ -235,7 +233,7 @@ def test_share_kept_by_excel_as_a_fraction_is_read_and_said(tmp_path: Path) -> N
     workbook.worksheets[0].append(["統一編號", "企業名稱", "外銷比率"])
     workbook.worksheets[0].append(["04595257", "示範甲", 0.35])
     workbook.save(tmp_path / "a.xlsx")
-    response = _read(tmp_path / "a.xlsx").responses[0]
+    response = _read(tmp_path / "a.xlsx").rows[0]
     assert response.answers["export_ratio"] == Decimal(35)
     assert [each.gravity for each in response.issues] == [Gravity.WARNING]
 
@@ -248,7 +246,7 @@ def test_a_share_beyond_the_whole_is_left_out_with_a_remark(
     workbook.worksheets[0].append(["統一編號", "企業名稱", "外銷比率", "研發投入比率"])
     workbook.worksheets[0].append(["04595257", "示範甲", share, 120])
     workbook.save(tmp_path / "a.xlsx")
-    response = _read(tmp_path / "a.xlsx").responses[0]
+    response = _read(tmp_path / "a.xlsx").rows[0]
     assert not response.rejected
     assert "export_ratio" not in response.answers
     assert response.answers["rd_ratio"] == Decimal(120)
@@ -266,7 +264,7 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
 def test_reading_rows_stops_on_request(tmp_path: Path) -> None:
     source = open_source(write_csv(tmp_path / "a.csv", TABLE))
     with pytest.raises(Cancelled):
-        read_responses(source, form(), cancelled=lambda: True)
+        whole(read_responses(source, form(), cancelled=lambda: True))
 
 
 HEADER = "統一編號,企業名稱,員工人數,設立日期,外銷比例\n"
@@ -284,7 +282,7 @@ HEADER = "統一編號,企業名稱,員工人數,設立日期,外銷比例\n"
 def test_marks_around_a_value_are_no_part_of_it(tmp_path: Path, row: str) -> None:
     path = tmp_path / "a.csv"
     path.write_text(HEADER + row + "\n", encoding="utf-8")
-    (response,) = _read(path).responses
+    (response,) = _read(path).rows
     assert dict(response.answers) == {
         "ubn": "04595257",
         "enterprise_name": "示範",
@@ -297,7 +295,7 @@ def test_marks_around_a_value_are_no_part_of_it(tmp_path: Path, row: str) -> Non
 def test_a_header_said_again_is_no_firm(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(HEADER + "04595257,示範,1,,\n" + HEADER + "10458575,示範乙,2,,\n", encoding="utf-8")
-    first, again, second = _read(path).responses
+    first, again, second = _read(path).rows
     assert [issue.code for issue in again.issues] == ["header-again"]
     assert (first.rejected, again.rejected, second.rejected) == (False, True, False)
 
@@ -309,7 +307,7 @@ def test_codes_and_ticks_of_one_question_agree(tmp_path: Path) -> None:
         "04595257,training grant,1,1\n10458575,,0,0\n04595252,,,\n",
         encoding="utf-8",
     )
-    both, none, blank = _read(path).responses
+    both, none, blank = _read(path).rows
     assert both.answers["need_ip_services"] == ("grant", "training")
     assert none.answers["need_ip_services"] == ()
     assert "need_ip_services" not in blank.answers

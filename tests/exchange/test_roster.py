@@ -8,9 +8,9 @@ import pytest
 
 from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.facts import Certificate
-from backbone_desktop.exchange.roster import ParsedRoster, read_roster
+from backbone_desktop.exchange.roster import ParsedRosterRow, read_roster
 from backbone_desktop.exchange.sheets.source import open_source
-from tests.exchange.forms import roster_form
+from tests.exchange.forms import WholeFile, roster_form, whole
 from tests.sheets import write_csv, write_xlsx
 
 TABLE = """
@@ -21,8 +21,8 @@ TABLE = """
 """  # noqa: E501 - a table is read across
 
 
-def _read(path: Path) -> ParsedRoster:
-    return read_roster(open_source(path), roster_form())
+def _read(path: Path) -> WholeFile[ParsedRosterRow]:
+    return whole(read_roster(open_source(path), roster_form()))
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])

@@ -47,6 +47,12 @@ def test_two_firms_of_one_name_without_numbers_are_both_candidates() -> None:
     assert found.candidates == (WITHOUT_NUMBER.id, "fifth")
 
 
+def test_another_site_of_a_known_number_may_be_the_firm_kept_without_one() -> None:
+    finder = FirmFinder([FIRST_SITE, FirmKey(EnterpriseId("fifth"), "", "測試甲", "三廠")])
+
+    assert finder.find("04595257", "測試甲有限公司", "三廠") == Found(candidates=(EnterpriseId("fifth"),))
+
+
 def test_the_name_tells_apart_firms_of_one_number_and_site() -> None:
     namesakes = [FirmKey(EnterpriseId(name), "04595257", name, "一廠") for name in ("測試甲", "測試丁")]
     finder = FirmFinder(namesakes)

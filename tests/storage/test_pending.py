@@ -1,0 +1,93 @@
+"""Rows on their way into the file: whatever is written early or late, the file says what was asked last."""
+
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from backbone_desktop.storage import bulk
+from backbone_desktop.storage.change_chain import Entry, Stamp, first_broken
+from backbone_desktop.storage.engine import Access, open_engine, writing
+from backbone_desktop.storage.pending import Pending
+from backbone_desktop.storage.tables import change, contact, enterprise
+from tests.storage.casebooks import create
+
+STAMP = Stamp("", "0190-consultant", "2016-03-10T01:00:00.000000+00:00")
+STEPS = st.lists(st.tuples(st.sampled_from(("add", "change", "remove")), st.integers(0, 50)), max_size=60)
+
+
+@given(steps=STEPS, at_once=st.integers(1, 5), firm_first=st.booleans())
+def test_the_file_says_what_was_asked_whatever_is_written_when(
+    steps: list[tuple[str, int]], at_once: int, firm_first: bool
+) -> None:
+    with pytest.MonkeyPatch.context() as patched, TemporaryDirectory() as folder:
+        patched.setattr(bulk, "rows_at_once", lambda _table: at_once)
+        patched.setattr(bulk, "_SIZES", (2, 1))
+        create(path := Path(folder) / "casebook").close()
+        people: dict[str, dict[str, Any]] = {}
+        numbers = count()
+        with writing(open_engine(path / "casebook.db", Access.WRITE)).connect() as connection:
+            pending = Pending(connection, STAMP)
+            if firm_first:
+                pending.add(enterprise, [_FIRM])
+            for step, number in steps:
+                key = list(people)[number % len(people)] if people else ""
+                match step:
+                    case "add":
+                        key = f"person-{next(numbers)}"
+                        people[key] = _person(key, "甲")
+                        pending.add(contact, [people[key]])
+                    case "change" if people:
+                        people[key] = _person(key, f"第{number}位")
+                        pending.change(contact, people[key])
+                    case "remove" if people:
+                        del people[key]
+                        pending.remove(contact, key)
+                pending.log(Entry("contact", key or "nobody", "", None, {"step": step}))
+            if not firm_first:
+                pending.add(enterprise, [_FIRM])
+            pending.write_out()
+            connection.commit()
+            kept = {row.id: dict(row._mapping) for row in connection.execute(select(contact))}
+            assert kept == people
+            steps_logged = connection.scalars(select(change.c.after).where(change.c.kind == "contact")).all()
+            assert list(steps_logged) == [f'{{"step":"{step}"}}' for step, _ in steps]
+            assert first_broken(connection) is None
+
+
+def test_a_row_written_ahead_of_what_it_refers_to_is_refused_when_that_never_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "rows_at_once", lambda _table: 1)
+    create(tmp_path / "casebook").close()
+    with writing(open_engine(tmp_path / "casebook" / "casebook.db", Access.WRITE)).connect() as connection:
+        pending = Pending(connection, STAMP)
+        pending.add(contact, [_person("person", "甲")])
+        pending.write_out()
+        with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+            connection.commit()
+
+
+_FIRM: dict[str, Any] = {
+    "id": "firm",
+    "name": "測試甲公司",
+    "ubn": "",
+    "site": "",
+    "address": "",
+    "county": "",
+    "phone": "",
+    "factory_registration": "",
+    "folded_name": "測試甲",
+    "folded_site": "",
+}
+
+
+def _person(key: str, name: str) -> dict[str, Any]:
+    texts = dict.fromkeys(("title", "phone", "email"), "")
+    return {"id": key, "enterprise_id": "firm", "name": name, **texts, "consent": None}
