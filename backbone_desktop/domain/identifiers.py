@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import NewType
 
 from backbone_desktop.domain.errors import UserError
@@ -24,7 +25,6 @@ ApplicationId = NewType("ApplicationId", str)
 BatchId = NewType("BatchId", str)
 
 MOST_UUIDS_AT_ONCE = 0x1000
-_LAST_DIGITS = [f"{number:03x}" for number in range(MOST_UUIDS_AT_ONCE)] * 2
 _VARIANT = {f"{digit:x}": f"{0b1000 | digit & 0b11:x}" for digit in range(16)}
 """A hexadecimal digit with its upper half saying that the layout is that of RFC 9562."""
 
@@ -64,8 +64,8 @@ def new_uuid7s(at_ms: int, random_bits: bytes, count: int) -> list[str]:
         ValueError: The time does not fit 48 bits, there are not ten bytes, or three digits do not tell so
             many apart.
     """
-    if count > MOST_UUIDS_AT_ONCE:
-        message = f"at most {MOST_UUIDS_AT_ONCE} ids can be told apart, not {count}"
+    if not 0 <= count <= MOST_UUIDS_AT_ONCE:
+        message = f"from 0 to {MOST_UUIDS_AT_ONCE} ids can be told apart, not {count}"
         raise ValueError(message)
     if not 0 <= at_ms < 1 << 48:
         message = f"milliseconds out of range: {at_ms}"
@@ -76,7 +76,13 @@ def new_uuid7s(at_ms: int, random_bits: bytes, count: int) -> list[str]:
     time, digits = f"{at_ms:012x}", random_bits.hex()
     head = f"{time[:8]}-{time[8:]}-7{digits[:3]}-{_VARIANT[digits[3]]}{digits[4:7]}-{digits[7:16]}"
     first = int(digits[16:19], 16)
-    return [head + last for last in _LAST_DIGITS[first : first + count]]
+    return [head + last for last in _last_digits()[first : first + count]]
+
+
+@cache
+def _last_digits() -> list[str]:
+    """Return all groups of three digits, in order and twice, so that counting goes around."""
+    return [f"{number:03x}" for number in range(MOST_UUIDS_AT_ONCE)] * 2
 
 
 class UbnRefused(UserError):  # noqa: N818 - a refusal, named as the consultant meets it

@@ -250,6 +250,9 @@ class _Run:
         """Decide and keep all rows in one transaction, and commit unless told or forced otherwise."""
         casebook, decoding = self.context.casebook, self.source.decoding
         batch = BatchId(id_source(casebook.clock)())
+        if self.dry_run:
+            # All rows are needed at once; nobody else can write while they are decided: they are read before.
+            parsed = replace(parsed, rows=iter(tuple(parsed.rows)))
         with casebook.write(batch=batch) as uow:
             # Closed before the commit, which could not empty the write-ahead log past a reader.
             with casebook.read() as before:

@@ -20,8 +20,8 @@ def uncollected() -> Iterator[None]:
     program for a third of a second, the window's as well, and finds nothing; counting references frees them.
     """
     was_enabled = gc.isenabled()
-    gc.disable()
     try:
+        gc.disable()
         yield
     finally:
         if was_enabled:
@@ -36,8 +36,10 @@ def in_short_turns() -> Iterator[None]:
     five milliseconds for the next one each time makes both of them as slow as if they worked alone.
     """
     before = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN_S)
     try:
+        sys.setswitchinterval(min(before, _TURN_S))
         yield
     finally:
-        sys.setswitchinterval(before)
+        # Of work that overlaps, the one that came first remembers how long turns were.
+        if before > _TURN_S:
+            sys.setswitchinterval(before)

@@ -51,20 +51,16 @@ def read_head(connection: Connection) -> Head:
 
 
 def link(head: Head, stamp: Stamp, entry: Entry) -> tuple[RowValues, Head]:
-    """Return the values of an entry that follows ``head``, and the head it then is."""
-    values = _values(head, stamp, entry)
-    return values, Head(values[0], values[-1])
-
-
-def _values(head: Head, stamp: Stamp, entry: Entry) -> RowValues:
-    """Return an entry's values in the order of the table's columns."""
+    """Return an entry that follows ``head``, in the order of the table's columns, and the head it then is."""
     before = None if entry.before is None else encoded(entry.before)
     after = None if entry.after is None else encoded(entry.after)
-    named = (head.sequence + 1, stamp.batch, entry.kind, entry.record, entry.case, stamp.consultant, stamp.at)
+    sequence = head.sequence + 1
+    named = (sequence, stamp.batch, entry.kind, entry.record, entry.case, stamp.consultant, stamp.at)
     before_digest = "" if before is None else digest_of(before)
     after_digest = "" if after is None else digest_of(after)
     chained = (before_digest, after_digest, head.digest)
-    return (*named, before, after, *chained, _digest((*named, *chained)))
+    digest = _digest((*named, *chained))
+    return (*named, before, after, *chained, digest), Head(sequence, digest)
 
 
 _COVERED = (

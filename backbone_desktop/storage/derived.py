@@ -36,13 +36,6 @@ class Derived:
         elif table in _LOG_KINDS:
             self._texts[_LOG_KINDS[table]].add(row["id"])
 
-    def handed_over(self) -> "Derived":
-        """Return what was touched so far, for somebody else to bring up to date, and forget it here."""
-        handed = Derived(self._connection)
-        handed._lines, self._lines = self._lines, handed._lines
-        handed._texts, self._texts = self._texts, handed._texts
-        return handed
-
     def flush(self) -> None:
         """Bring everything touched up to date."""
         if self._lines:

@@ -50,7 +50,7 @@ class Journal:
         self._stamp = stamp
         self._pending = Pending(connection, stamp)
         self._cases: dict[str, str] = {}
-        self.derived = Derived(connection)
+        self._derived = Derived(connection)
 
     @property
     def at(self) -> str:
@@ -91,17 +91,15 @@ class Journal:
         self._pending.log(Entry(str(table.name), record, case, before, after))
 
     def exchange_many(self, exchanges: Sequence[Exchange]) -> None:
-        """Carry out many exchanges at once, in an order that never leaves a record without what it refers to.
+        """Carry out many exchanges, in any order: what records refer to is looked at when all are done.
 
         The caller has seen that every row that goes is as it is said to be. A row that both goes and comes
         stays in its place.
         """
-        self._pending.write_out()
         for each in exchanges:
             self._put(each.table, each.gone, each.come)
             for row in (*each.gone, *each.come):
-                self.derived.touch(each.table.name, row, each.case)
-        for each in exchanges:
+                self._derived.touch(each.table.name, row, each.case)
             self._pending.log(_entry_of(each))
 
     def update(self, table: Table, row: Values, before: Values | None = None) -> bool:
@@ -120,7 +118,7 @@ class Journal:
             return False
         self._pending.change(table, row)
         case = self._case_of(table, row)
-        self.derived.touch(table.name, row, case, updated=True)
+        self._derived.touch(table.name, row, case, updated=True)
         self._pending.log(Entry(str(table.name), row["id"], case, logged(table, former), logged(table, row)))
         return True
 
@@ -164,11 +162,12 @@ class Journal:
     def flush(self) -> None:
         """Write out, and bring lists and search up to date with it."""
         self._pending.write_out()
-        self.derived.flush()
+        self._derived.flush()
 
     def flush_behind(self) -> None:
         """Have what was written so far put into the file, and lists and search with it, as work goes on."""
-        self._pending.begin_all(self.derived.handed_over().flush)
+        touched, self._derived = self._derived, Derived(self._connection)
+        self._pending.begin_all(touched.flush)
 
     def rest(self) -> None:
         """Return when nothing is being written any more, so that the transaction can be undone."""
@@ -181,7 +180,7 @@ class Journal:
     def _touch(self, table: Table, row: Values, *, added: bool = False) -> str:
         # A firm that was just added has no case yet; not asking saves an import one question per row.
         case = "" if added and table is enterprise else self._case_of(table, row)
-        self.derived.touch(table.name, row, case)
+        self._derived.touch(table.name, row, case)
         return case
 
     def _case_of(self, table: Table, row: Values) -> str:

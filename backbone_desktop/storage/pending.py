@@ -97,13 +97,11 @@ class Pending:
         """Write what waits, and return when it is written."""
         self._behind.wait()
         if self._rows or self._entries:
-            rows, entries, self._rows, self._entries = self._rows, self._entries, {}, []
-            self._behind.carry_out(partial(self._write, rows, entries))
+            self._behind.carry_out(self._take_all())
 
     def begin_all(self, then: Callable[[], None]) -> None:
         """Have what waits written, and then work on it done, while other work goes on."""
-        rows, entries, self._rows, self._entries = self._rows, self._entries, {}, []
-        self._behind.start(partial(self._write, rows, entries))
+        self._behind.start(self._take_all())
         self._behind.start(then)
 
     def rest(self) -> None:
@@ -112,6 +110,10 @@ class Pending:
 
     def _of(self, table: Table) -> _Rows:
         return self._rows.setdefault(table, _Rows())
+
+    def _take_all(self) -> Callable[[], None]:
+        rows, entries, self._rows, self._entries = self._rows, self._entries, {}, []
+        return partial(self._write, rows, entries)
 
     def _begin_if_full(self, table: Table, waiting: int) -> None:
         at_once = bulk.rows_at_once(table)

@@ -53,8 +53,10 @@ class WriteBehind:
 
         Nothing begins any more afterwards, not even what was handed over as this was asked.
         """
+        # Said first, so that a second interruption while this waits cannot let the line go on.
+        self._is_over = True
         with self._turn:
-            self._is_over = True
+            pass
 
     def _let_end(self, but: int) -> None:
         """Return when no more pieces than ``but`` are in line."""
