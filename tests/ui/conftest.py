@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,15 @@ from backbone_desktop.ui.workspace import Workspace
 from tests.ui.surroundings import RememberingShell, settle
 
 AS_OF = date(2016, 3, 10)
+
+
+@pytest.fixture(autouse=True)
+def _widgets_go_with_their_test() -> Iterator[None]:
+    """Remove every window a test leaves behind: each later test that sets the look would dress it anew."""
+    yield
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
