@@ -10,10 +10,13 @@ from pathlib import Path
 # Before anything imports Qt; a test that needs a real window starts a process with ``x_display``.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import importlib
 import logging
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.shared_definitions import read_once
 
 settings.register_profile(
     "house",
@@ -30,6 +33,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("slow") is not None:
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _definitions_read_once() -> Iterator[None]:
+    """Share the shipped facts, edition and forms among all tests of this process."""
+    # Imported here: a program that is imported before the tests begin is not measured.
+    with read_once(importlib.import_module("backbone_desktop.bootstrap")):
+        yield
 
 
 @pytest.fixture(autouse=True)
