@@ -233,8 +233,10 @@ def _read_choice(definition: FactDefinition, text: str) -> ContentReading:
 def _read_choices(definition: FactDefinition, text: str) -> ContentReading:
     if fold(text) in _EMPTY_WORDS:
         return ContentReading(())
-    codes = [_code(definition, member) for member in _members(definition, text)]
-    return ContentReading(in_order(definition, codes))
+    codes = {member: _code_of(definition, member) for member in _members(definition, text)}
+    if None in codes.values():
+        raise _choices_refused(definition, text, codes)
+    return ContentReading(in_order(definition, filter(None, codes.values())))
 
 
 def _members(definition: FactDefinition, text: str) -> list[str]:
@@ -275,12 +277,27 @@ def _figure(definition: FactDefinition, text: str) -> Fraction:
 
 
 def _code(definition: FactDefinition, text: str) -> str:
+    code = _code_of(definition, text)
+    if code is None:
+        raise _choices_refused(definition, text, {})
+    return code
+
+
+def _code_of(definition: FactDefinition, text: str) -> str | None:
     wanted = fold(text)
-    for choice in definition.choices:
-        if wanted in _spellings(choice):
-            return choice.code
+    return next((choice.code for choice in definition.choices if wanted in _spellings(choice)), None)
+
+
+def _choices_refused(definition: FactDefinition, text: str, codes: Mapping[str, str | None]) -> UserError:
+    """Return the refusal of all choices because of some: a part of an answer is not taken for the whole."""
     allowed = _BETWEEN.join(choice.label for choice in definition.choices)
-    raise _refused(definition, text, f"請選擇：{allowed}。")
+    refused = _refused(definition, text, f"請選擇：{allowed}。")
+    known = _BETWEEN.join(quote(each) for each, code in codes.items() if code)
+    if not known:
+        return refused
+    unknown = _BETWEEN.join(quote(each) for each, code in codes.items() if not code)
+    told = f"輸入的是{quote(text)}，其中{unknown}不在選項中；可辨識的是{known}。"
+    return UserError(refused.title, told, refused.remedy)
 
 
 def _spellings(choice: Choice) -> set[str]:

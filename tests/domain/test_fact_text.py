@@ -240,6 +240,13 @@ def test_the_same_choices_are_equal_however_they_were_written(text: str) -> None
     assert read_content(fact(FactType.CHOICES), text).content == ("company", "business")
 
 
+def test_a_choice_that_is_not_offered_is_named_and_so_are_those_that_are() -> None:
+    with pytest.raises(UserError) as refusal:
+        read_content(fact(FactType.CHOICES), "公司登記、社團登記、行號")
+    assert "其中「社團登記」不在選項中；可辨識的是「公司登記」、「行號」。" in refusal.value.detail
+    assert refusal.value.remedy == "請選擇：公司登記、商業登記、未登記。"
+
+
 def test_labels_apart_by_a_blank_only_are_not_guessed_at() -> None:
     with pytest.raises(UserError):
         read_content(fact(FactType.CHOICES), "公司登記 商業登記")
