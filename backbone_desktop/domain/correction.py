@@ -17,6 +17,10 @@ FIRM_CODES = frozenset({"enterprise-unknown", "enterprise-ambiguous"})
 """Why a row is sent back that a choice of the firm would let in."""
 
 
+IN_PREVIEW_TOO = "在視窗的預覽裡也可以直接更正。"
+"""What ends the remedy of a cell: a window shows it for correction, a command can only refuse it."""
+
+
 class CellPlace(NamedTuple):
     """One cell: the sheet, the sheet's own row number, and the header as it is read."""
 

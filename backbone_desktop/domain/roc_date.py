@@ -9,12 +9,12 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.text import quote
-from backbone_desktop.domain.time_stamp import TAIWAN_TIME, taiwan_date
+from backbone_desktop.domain.time_stamp import TAIWAN_TIME, taiwan_time
 
 ROC_OFFSET = 1911
 """Gregorian year minus ROC year."""
@@ -57,10 +57,12 @@ class ParsedDate:
     Attributes:
         value: The date.
         warning: zh-TW sentence on what was assumed; empty when nothing was.
+        at: The time of day in Taiwan that stood behind it; None when none did.
     """
 
     value: date
     warning: str = ""
+    at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ class SuspectedSerial:
     def warning(self) -> str:
         """Both readings, for the consultant to choose from."""
         return (
-            f"「{self.number}」可能只是數字，也可能是遺失格式的 Excel 日期"
-            f"{format_roc(self.as_date)}（1904 日期系統則為{format_roc(self.as_date_1904)}），請確認。"
+            f"「{self.number}」可能只是數字，也可能是遺失格式的 Excel 日期 "
+            f"{format_roc(self.as_date)}（1904 日期系統則為 {format_roc(self.as_date_1904)}），請確認。"
         )
 
 
@@ -177,12 +179,12 @@ def parse_roc_date(text: str) -> ParsedDate:
         warning = warning or _weekday_warning(value, weekday["inside"] or weekday["plain"])
     if not rest:
         return ParsedDate(value, warning)
-    local = taiwan_date(value, rest)
+    local = taiwan_time(value, rest)
     if local is None:
         raise _unreadable(text)
-    if local != value:
+    if local.date() != value:
         warning = warning or f"{quote(text)}換算為臺灣時間後是 {format_roc(local)}。"
-    return ParsedDate(local, warning)
+    return ParsedDate(local.date(), warning, local.time())
 
 
 def _unreadable(given: str) -> DateRefused:
@@ -224,7 +226,8 @@ def read_date_cell(value: object) -> ParsedDate | SuspectedSerial:
     """
     if isinstance(value, datetime):
         local = value.astimezone(TAIWAN_TIME) if value.tzinfo is not None else value
-        return _plausible(local.date())
+        # A spreadsheet writes a day without a time as its midnight.
+        return _plausible(local.date(), None if local.time() == time.min else local.time())
     if isinstance(value, date):
         return _plausible(value)
     if isinstance(value, str):
@@ -238,9 +241,9 @@ def read_date_cell(value: object) -> ParsedDate | SuspectedSerial:
     raise _unreadable("" if value is None else str(value))
 
 
-def _plausible(day: date) -> ParsedDate:
+def _plausible(day: date, at: time | None = None) -> ParsedDate:
     roc_year(day)
-    return ParsedDate(day)
+    return ParsedDate(day, at=at)
 
 
 def _suspect(number: int) -> SuspectedSerial:

@@ -18,15 +18,15 @@ _TIME = re.compile(
 )
 
 
-def taiwan_date(day: date, tail: str) -> date | None:
-    """Return the date in Taiwan of a day followed by a time of day.
+def taiwan_time(day: date, tail: str) -> datetime | None:
+    """Return the date and time in Taiwan of a day followed by a time of day.
 
     Args:
         day: The date as written.
         tail: What follows it, for example `` 下午 3:04:05`` or ``T15:04:05Z``.
 
     Returns:
-        The date; None when the tail is not a time, or the zone leads out of the calendar.
+        Both, without a zone; None when the tail is not a time, or the zone leads out of the calendar.
     """
     match = _TIME.fullmatch(tail)
     if match is None:
@@ -34,11 +34,11 @@ def taiwan_date(day: date, tail: str) -> date | None:
     hour = _hour(int(match["hour"]), (match["before"] or match["after"] or "").upper())
     if hour is None:
         return None
+    written = datetime.combine(day, time(hour, int(match["minute"]), int(match["second"] or 0)))
     if match["zone"] is None:
-        return day
-    written = datetime.combine(day, time(hour, int(match["minute"])), _zone(match))
+        return written
     try:
-        return written.astimezone(TAIWAN_TIME).date()
+        return written.replace(tzinfo=_zone(match)).astimezone(TAIWAN_TIME).replace(tzinfo=None)
     except OverflowError:
         return None
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from backbone_desktop.domain.correction import IN_PREVIEW_TOO
 from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.fact_bounds import check_share
 from backbone_desktop.domain.fact_text import ContentReading, read_content
@@ -20,16 +21,15 @@ from backbone_desktop.domain.intake import Gravity
 from backbone_desktop.domain.money import HIGHEST_NTD, parse_ntd_range
 from backbone_desktop.domain.phone import parse_phone
 from backbone_desktop.domain.questionnaire import Question
-from backbone_desktop.domain.roc_date import ParsedDate, SuspectedSerial, read_date_cell
+from backbone_desktop.domain.roc_date import ParsedDate, SuspectedSerial
 from backbone_desktop.domain.roc_range import parse_roc_range
 from backbone_desktop.domain.text import fold, quote
+from backbone_desktop.exchange.day_reading import TEXT_MARKS, read_day
 from backbone_desktop.exchange.sheets.table import Cell, cell_text
 
 LONGEST_NAME = 200
 DATE_SERIAL = "date-serial"
 
-_TEXT_MARKS = "'’‘"
-"""Typed before a number so that a spreadsheet program leaves it as it is."""
 _FIGURES = frozenset({FactType.INTEGER, FactType.MONEY})
 _CONFIRM = "請向企業確認後再採用。"
 _CONFIRM_ENDING = re.compile("，請(?:向企業)?確認。$")
@@ -68,15 +68,18 @@ class CellReading(NamedTuple):
     remarks: tuple[Remark, ...] = ()
 
 
-def read_cell(question: Question, definition: FactDefinition, cell: Cell) -> CellReading:
-    """Read one cell as the answer to a question, or to one choice of it as ``definition`` then says."""
+def read_cell(question: Question, definition: FactDefinition, cell: Cell, header: str = "") -> CellReading:
+    """Read one cell as the answer to a question, or to one choice of it as ``definition`` then says.
+
+    A time stamp is read on the clock that its ``header`` is known for.
+    """
     text = cell_text(cell)
     given, found = mask_national_ids(text) if isinstance(cell, str) else (text, 0)
     if not given or (len(given) <= _LONGEST_BLANK and fold(given) in _BLANKS):
         return CellReading("", answered=False)
     masked = (id_remark(),) if found else ()
     try:
-        reading = _read(question, definition, given if found else cell)
+        reading = _read(question, definition, given if found else cell, header)
     except UserError as error:
         return CellReading(given, answered=False, remarks=(*masked, _unreadable(definition, given, error)))
     if isinstance(reading, Remark):
@@ -114,30 +117,27 @@ def _to_confirm(warning: str) -> Remark:
     return Remark("to-confirm", _CONFIRM_ENDING.sub("。", warning), _CONFIRM)
 
 
-def _read(question: Question, definition: FactDefinition, cell: Cell) -> ContentReading | Remark:
+def _read(question: Question, definition: FactDefinition, cell: Cell, header: str) -> ContentReading | Remark:
     if question.type in _FIGURES and type(cell) is int and 0 <= cell <= HIGHEST_NTD:
         # A number where a number is asked for is read already.
         return ContentReading(cell)
     if question.type is FactType.DATE:
-        return _read_date(cell)
+        return _read_date(cell, header)
     if isinstance(cell, date):
         return _read_stray_date(question, cell)
     if question.type is FactType.PERCENT and isinstance(cell, int | Decimal) and not isinstance(cell, bool):
         return _read_percent(definition, cell)
     if question.type is FactType.TEXT:
         return _read_text(question, cell_text(cell))
-    return read_content(definition, cell_text(cell).lstrip(_TEXT_MARKS))
+    return read_content(definition, cell_text(cell).lstrip(TEXT_MARKS))
 
 
-def _read_date(cell: Cell) -> ContentReading | Remark:
+def _read_date(cell: Cell, header: str) -> ContentReading | Remark:
     if isinstance(cell, str) and read_content(_ANY_TEXT, cell).content is None:
         return ContentReading(None)
-    # A fraction in a date column is a time of day behind a day count.
-    value = cell_text(cell).lstrip(_TEXT_MARKS) if isinstance(cell, str) else cell
-    parsed = read_date_cell(float(value) if isinstance(value, Decimal) else value)
-    match parsed:
+    match parsed := read_day(cell, header):
         case SuspectedSerial():
-            remedy = "請在來源檔把該格改成日期，例如 105/03/15，再匯入一次。"
+            remedy = f"請在來源檔把該格改成日期，例如 105/03/15，再匯入一次；{IN_PREVIEW_TOO}"
             return Remark(DATE_SERIAL, _CONFIRM_ENDING.sub("。", parsed.warning), remedy, Gravity.ERROR)
         case ParsedDate():
             return ContentReading(parsed.value, parsed.warning)
@@ -149,7 +149,7 @@ def _read_stray_date(question: Question, cell: date) -> ContentReading | Remark:
     return Remark(
         "unexpected-date",
         f"「{question.label}」讀到日期 {cell.isoformat()}，可能是 Excel 自動轉換的結果。",
-        "請在來源檔把該格改成文字或數字後再匯入。",
+        f"請在來源檔把該格改成文字或數字後再匯入；{IN_PREVIEW_TOO}",
         Gravity.ERROR,
     )
 
@@ -181,7 +181,7 @@ def _read_name(text: str) -> ContentReading | Remark:
         return Remark(
             "name-too-long",
             f"企業名稱有 {len(name)} 個字，超過 {LONGEST_NAME} 個字，可能貼進了其他內容。",
-            "請在來源檔更正企業名稱後再匯入。",
+            f"請在來源檔更正企業名稱後再匯入；{IN_PREVIEW_TOO}",
             Gravity.ERROR,
         )
     return ContentReading(name, "" if name == text else f"企業名稱中有換行，已併為一行，讀作{quote(name)}。")
@@ -197,7 +197,7 @@ def _read_email(text: str) -> ContentReading:
 
 
 def _read_ubn(text: str) -> ContentReading:
-    check = check_ubn(text.lstrip(_TEXT_MARKS))
+    check = check_ubn(text.lstrip(TEXT_MARKS))
     return ContentReading(check.value, check.warning)
 
 

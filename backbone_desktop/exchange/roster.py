@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from backbone_desktop.domain.correction import IN_PREVIEW_TOO
 from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.facts import FactContent, FactType
 from backbone_desktop.domain.form_answers import PERIOD_PARTS, facts_of
@@ -152,7 +153,7 @@ def _row_issues(row: ReadRow, seen: dict[tuple[str, str, str], int]) -> Iterator
         return
     name = text_of(row.answers, _NAME)
     if not name:
-        remedy = "請在來源檔補上企業名稱後再匯入。"
+        remedy = f"請在來源檔補上企業名稱後再匯入；{IN_PREVIEW_TOO}"
         remark = Remark("no-name", "這一列沒有企業名稱。", remedy, Gravity.ERROR)
         yield issue_at(row.sheet, row.number, "", "", remark)
         return

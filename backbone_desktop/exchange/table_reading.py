@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
+from backbone_desktop.domain.correction import IN_PREVIEW_TOO
 from backbone_desktop.domain.errors import Cancelled
 from backbone_desktop.domain.fact_text import in_order
 from backbone_desktop.domain.facts import FactContent, FactDefinition, FactType
@@ -45,9 +46,12 @@ _SHORT_TEXT = 20
 _FLAWS = {
     CellFlaw.FORMULA_WITHOUT_VALUE: (
         "公式沒有儲存計算結果，無法得知數值。",
-        "請用 Excel 或 LibreOffice 開啟來源檔，重新計算並儲存後再匯入，或直接填入數值。",
+        f"請用 Excel 或 LibreOffice 開啟來源檔，重新計算並儲存後再匯入，或直接填入數值；{IN_PREVIEW_TOO}",
     ),
-    CellFlaw.ERROR_VALUE: ("儲存格是錯誤值（例如 #N/A）。", "請在來源檔更正該格後再匯入。"),
+    CellFlaw.ERROR_VALUE: (
+        "儲存格是錯誤值（例如 #N/A）。",
+        f"請在來源檔更正該格後再匯入；{IN_PREVIEW_TOO}",
+    ),
 }
 IDENTITY = frozenset({"ubn", "enterprise_name", "site"})
 """What tells which firm a row is about; a row is never taken for a firm with one of these left out."""
@@ -164,13 +168,13 @@ class RowReader:
 
     def _read_once(self, given: GivenCell, definition: FactDefinition) -> CellReading:
         if definition.type is FactType.TEXT and isinstance(given.cell, str) and len(given.cell) > _SHORT_TEXT:
-            return read_cell(given.question, definition, given.cell)
+            return read_cell(given.question, definition, given.cell, given.header)
         known = self._known.setdefault((given.question.code, given.option), {})
         # The type belongs to the key because True, 1 and 1.0 are equal.
         key = (type(given.cell), given.cell)
         reading = known.get(key)
         if reading is None:
-            reading = read_cell(given.question, definition, given.cell)
+            reading = read_cell(given.question, definition, given.cell, given.header)
             if len(known) < _KEPT_READINGS:
                 known[key] = reading
         return reading

@@ -1,7 +1,7 @@
 """Dates: every spelling an office produces, and the refusal of what the calendar does not hold."""
 
 import contextlib
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -59,7 +59,7 @@ def test_office_spellings_are_read(text: str) -> None:
 
 
 def test_form_service_time_stamp_is_read() -> None:
-    assert parse_roc_date("2016/2/5 下午 3:04:05") == ParsedDate(date(2016, 2, 5))
+    assert parse_roc_date("2016/2/5 下午 3:04:05") == ParsedDate(date(2016, 2, 5), at=time(15, 4, 5))
 
 
 def test_time_stamp_in_universal_time_is_read_on_taiwans_calendar() -> None:
@@ -181,7 +181,26 @@ def test_there_is_no_roc_year_zero() -> None:
     ],
 )
 def test_date_cells_are_read(value: object) -> None:
-    assert read_date_cell(value) == ParsedDate(FIRST_OF_MAY)
+    read = read_date_cell(value)
+    assert isinstance(read, ParsedDate)
+    assert (read.value, read.warning) == (FIRST_OF_MAY, "")
+
+
+@pytest.mark.parametrize(
+    ("value", "at"),
+    [
+        (datetime(2016, 5, 1, 23, 59, 30), time(23, 59, 30)),  # noqa: DTZ001 - cells carry no zone
+        (datetime(2016, 4, 30, 20, 0, tzinfo=UTC), time(4)),
+        (datetime(2016, 5, 1), None),  # noqa: DTZ001 - a cell of a day alone
+        (FIRST_OF_MAY, None),
+        ("105/5/1", None),
+        ("2016/5/1 15:04", time(15, 4)),
+    ],
+)
+def test_the_time_of_day_is_told_where_one_was_written(value: object, at: time | None) -> None:
+    read = read_date_cell(value)
+    assert isinstance(read, ParsedDate)
+    assert read.at == at
 
 
 @pytest.mark.parametrize("value", [42_444, 42_444.0, 42_444.63, "42444", "42444.0", "４２４４４"])
@@ -191,7 +210,7 @@ def test_bare_serial_is_never_guessed(value: object) -> None:
     assert isinstance(suspect, SuspectedSerial)
     assert suspect.as_date_1904 == date(2020, 3, 16)
     assert "「42444」" in suspect.warning
-    assert "105/03/15" in suspect.warning
+    assert "Excel 日期 105/03/15（1904 日期系統則為 109/03/16）" in suspect.warning
 
 
 @pytest.mark.parametrize("number", [30_000, 60_000])

@@ -1,10 +1,10 @@
 """Times of day behind a date: they move it only when they name a zone."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from backbone_desktop.domain.time_stamp import taiwan_date
+from backbone_desktop.domain.time_stamp import taiwan_time
 
 DAY = date(2016, 2, 5)
 
@@ -13,7 +13,24 @@ DAY = date(2016, 2, 5)
     "tail", [" 00:00", " 23:59:59", " 下午 11:59:59", " 上午12:00", " 11:59 pm", "T15:04:05.5"]
 )
 def test_time_without_a_zone_leaves_the_date(tail: str) -> None:
-    assert taiwan_date(DAY, tail) == DAY
+    assert _date(tail) == DAY
+
+
+@pytest.mark.parametrize(
+    ("tail", "expected"),
+    [
+        (" 15:04", datetime(2016, 2, 5, 15, 4)),  # noqa: DTZ001 - on Taiwan's clock
+        (" 下午 3:04:05", datetime(2016, 2, 5, 15, 4, 5)),  # noqa: DTZ001 - on Taiwan's clock
+        ("T20:04:05.250Z", datetime(2016, 2, 6, 4, 4, 5)),  # noqa: DTZ001 - on Taiwan's clock
+    ],
+)
+def test_the_time_of_day_is_taiwans_to_the_second(tail: str, expected: datetime) -> None:
+    assert taiwan_time(DAY, tail) == expected
+
+
+def _date(tail: str) -> date | None:
+    read = taiwan_time(DAY, tail)
+    return None if read is None else read.date()
 
 
 @pytest.mark.parametrize(
@@ -33,7 +50,7 @@ def test_time_without_a_zone_leaves_the_date(tail: str) -> None:
     ],
 )
 def test_time_with_a_zone_gives_the_date_in_taiwan(tail: str, expected: date) -> None:
-    assert taiwan_date(DAY, tail) == expected
+    assert _date(tail) == expected
 
 
 @pytest.mark.parametrize(
@@ -52,8 +69,8 @@ def test_time_with_a_zone_gives_the_date_in_taiwan(tail: str, expected: date) ->
     ],
 )
 def test_tail_that_is_no_time_gives_nothing(tail: str) -> None:
-    assert taiwan_date(DAY, tail) is None
+    assert taiwan_time(DAY, tail) is None
 
 
 def test_zone_that_leads_out_of_the_calendar_gives_nothing() -> None:
-    assert taiwan_date(date.max, "T23:00Z") is None
+    assert taiwan_time(date.max, "T23:00Z") is None
