@@ -1,5 +1,8 @@
 """The rows that were not taken, as a workbook that imports again once it is fixed.
 
+A row whose firm sent the form again is left out: nothing in it is to be put right, and brought in alone it
+would take the place of the later one.
+
 Rule: original columns in original order and one more with the reasons, which the importer passes over. A
 reason names the column as the file does, and its cell is tinted.
 """
@@ -18,6 +21,7 @@ from backbone_desktop.domain.intake import ColumnMatch, Gravity, Issue
 from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.mapping import REASON_HEADER
+from backbone_desktop.exchange.sent_again import SENT_AGAIN
 from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, cell_text
 from backbone_desktop.exchange.text_fit import LINES_A_ROW, row_height, wrapped_lines
 from backbone_desktop.exchange.workbook import (
@@ -70,7 +74,7 @@ def write_error_workbook(columns: SourceColumns, rows: Iterable[RejectedRow], ou
 
     Args:
         columns: All columns of the source.
-        rows: Cells in the same order; national ids are masked.
+        rows: The rejected ones, cells in the same order; national ids are masked.
         out: Where the workbook goes.
 
     Raises:
@@ -85,7 +89,8 @@ def write_error_workbook(columns: SourceColumns, rows: Iterable[RejectedRow], ou
         sheet.column_dimensions[head.column_letter].width = (
             _WIDTH if column <= len(headers) else _REASON_WIDTH
         )
-    for number, row in enumerate(rows, start=2):
+    wrong = (row for row in rows if all(each.code != SENT_AGAIN for each in row.issues))
+    for number, row in enumerate(wrong, start=2):
         _write_row(sheet, number, headers, RejectedRow(row.cells, _placed(row.issues, headers, by_label)))
     sheet.freeze_panes = "A2"
     set_up_print(sheet, "1:1", landscape=True)

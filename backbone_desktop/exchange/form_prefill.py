@@ -5,6 +5,7 @@ Rule: a text put in here reads back as the same content; what is refused or unkn
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 
 from backbone_desktop.domain.composite_text import format_certificate_kind
 from backbone_desktop.domain.enterprise import Contact, Enterprise
@@ -20,6 +21,7 @@ from backbone_desktop.domain.facts import (
 from backbone_desktop.domain.form_answers import ANY_PART
 from backbone_desktop.domain.questionnaire import Form, Question, QuestionRole
 from backbone_desktop.domain.roc_date import format_roc
+from backbone_desktop.domain.text import fold
 from backbone_desktop.exchange.form_layout import OPTION_MARK, TICK
 
 
@@ -39,6 +41,15 @@ def prefill(
                 given.update(_entries(question, facts[question.fact], content))
     codes = {question.code for question in form.questions}
     return {code: text for code, text in given.items() if text and code.split(OPTION_MARK)[0] in codes}
+
+
+def digest_of(entries: Mapping[str, str]) -> str:
+    """Return what tells whether entries, by the code beside them, are the same as they once were.
+
+    Blank ones count for nothing, nor does what a spreadsheet program changes by itself: widths and breaks.
+    """
+    texts = sorted(f"{code}\t{folded}" for code, text in entries.items() if (folded := fold(text)))
+    return sha256("\n".join(texts).encode()).hexdigest()
 
 
 def _identity(enterprise: Enterprise) -> dict[str, str]:

@@ -3,27 +3,33 @@
 Rule: it is known by its hidden sheet; answers are found by the hidden code in their own row.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from backbone_desktop.domain.facts import FactType
 from backbone_desktop.domain.intake import ColumnMatch
 from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.exchange import form_layout as layout
+from backbone_desktop.exchange.form_prefill import digest_of
 from backbone_desktop.exchange.sheets.source import SheetSource
-from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable
+from backbone_desktop.exchange.sheets.table import Cell, CellFlaw, SheetRow, SheetTable, cell_text
 from backbone_desktop.exchange.table_reading import GivenCell
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnedForm:
-    """One returned workbook: whom it was made for, and its entries in the order they stand in."""
+    """One returned workbook: whom it was made for, and its entries in the order they stand in.
+
+    Attributes:
+        prefilled: Digest of the entries it went out with; empty when it does not say.
+    """
 
     table: SheetTable
     form: str
     enterprise: str
     ubn: str
     name: str
+    prefilled: str
     entries: tuple[GivenCell, ...]
 
     @property
@@ -55,8 +61,19 @@ def find_returned_form(source: SheetSource, form: Form) -> ReturnedForm | None:
         meta.get(layout.META_ENTERPRISE, ""),
         meta.get(layout.META_UBN, ""),
         meta.get(layout.META_NAME, ""),
+        meta.get(layout.META_PREFILL, ""),
         tuple(_entries(table, form)),
     )
+
+
+def is_untouched(returned: ReturnedForm, entries: Iterable[GivenCell]) -> bool:
+    """Whether nothing was filled in beside what the form went out with.
+
+    Args:
+        returned: The workbook.
+        entries: Its entries, as corrected in the preview.
+    """
+    return returned.prefilled == digest_of({_code_of(each): cell_text(each.cell) for each in entries})
 
 
 def _entries(table: SheetTable, form: Form) -> Iterator[GivenCell]:

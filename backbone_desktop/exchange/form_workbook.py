@@ -18,7 +18,7 @@ from backbone_desktop.domain.facts import Choice, FactDefinition, FactSheet, Fac
 from backbone_desktop.domain.questionnaire import Form, Question
 from backbone_desktop.exchange import form_layout as layout
 from backbone_desktop.exchange.choice_lists import ChoiceLists
-from backbone_desktop.exchange.form_prefill import prefill
+from backbone_desktop.exchange.form_prefill import digest_of, prefill
 from backbone_desktop.exchange.look import Look
 from backbone_desktop.exchange.workbook import cell_at, new_workbook, put_text, save_workbook, set_up_print
 
@@ -48,7 +48,7 @@ def write_form(
     Args:
         form: The edition to ask.
         facts: Definitions of the facts its questions feed.
-        enterprise: Whom it is for; its id and 統編 travel in a hidden sheet.
+        enterprise: Whom it is for; its id and 統編 travel in a hidden sheet, with a digest of what is put in.
         known: What is known already; put in for the firm to correct.
         contacts: The first one is put in.
         out: Where the workbook goes.
@@ -61,7 +61,7 @@ def write_form(
     lists = _Lists(workbook)
     given = prefill(form, facts, enterprise, known, contacts)
     _FormWriter(sheet, lists, given).write(form, enterprise)
-    _write_meta(workbook, form, enterprise)
+    _write_meta(workbook, form, enterprise, digest_of(given))
     save_workbook(workbook, out, form.title)
 
 
@@ -185,7 +185,7 @@ class _Lists:
             sheet.add_data_validation(validation)
 
 
-def _write_meta(workbook: Workbook, form: Form, enterprise: Enterprise) -> None:
+def _write_meta(workbook: Workbook, form: Form, enterprise: Enterprise, prefilled: str) -> None:
     sheet = workbook.create_sheet(layout.META_SHEET)
     sheet.sheet_state = "hidden"
     sheet.protection.sheet = True
@@ -194,6 +194,7 @@ def _write_meta(workbook: Workbook, form: Form, enterprise: Enterprise) -> None:
         (layout.META_ENTERPRISE, enterprise.id),
         (layout.META_UBN, enterprise.ubn),
         (layout.META_NAME, enterprise.name),
+        (layout.META_PREFILL, prefilled),
     )
     for row, pair in enumerate(pairs, start=1):
         for column, text in enumerate(pair, start=1):

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from backbone_desktop.domain.correction import IN_PREVIEW_TOO
 from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.facts import FactContent
 from backbone_desktop.domain.intake import Gravity, Issue, stops_row
 from backbone_desktop.domain.questionnaire import Form
 from backbone_desktop.exchange.cell_reading import Remark
 from backbone_desktop.exchange.fixes import NO_FIXES, Fixes, fixed_entries
-from backbone_desktop.exchange.form_return import ReturnedForm, find_returned_form
+from backbone_desktop.exchange.form_return import ReturnedForm, find_returned_form, is_untouched
 from backbone_desktop.exchange.mapping import ColumnFinder, ColumnMapping, find_columns
 from backbone_desktop.exchange.parsed_file import ParsedFile
+from backbone_desktop.exchange.sent_again import earlier_rows
 from backbone_desktop.exchange.sheets.guard import never
 from backbone_desktop.exchange.sheets.reader import Progress, silent
 from backbone_desktop.exchange.sheets.source import SheetSource
@@ -94,8 +96,9 @@ def read_responses(
         issues = tuple(note_issues(source))
         return ParsedFile(iter([response]), 1, returned.columns, returned.headers, issues, (response.cells,))
     table, columns = _best_table(source, ColumnFinder(form, mapping or {}))
+    earlier = earlier_rows(table, columns, ANSWERED_ON, reader, fixes, cancelled)
     rows = read_rows(table, columns, reader, cancelled, progress, fixes)
-    return parsed_file(source, table, columns, map(_response, rows))
+    return parsed_file(source, table, columns, (_response(row, earlier.get(row.number)) for row in rows))
 
 
 def _best_table(source: SheetSource, finder: ColumnFinder) -> tuple[SheetTable, ColumnMapping]:
@@ -109,14 +112,14 @@ def _best_table(source: SheetSource, finder: ColumnFinder) -> tuple[SheetTable, 
     return max(found, key=lambda each: each[1].recognised)
 
 
-def _response(row: ReadRow) -> ParsedResponse:
-    issues = list(row.issues)
+def _response(row: ReadRow, earlier: Issue | None) -> ParsedResponse:
+    issues = [*row.issues] if earlier is None else [earlier, *row.issues]
     named = text_of(row.answers, "ubn") or text_of(row.answers, "enterprise_name")
     if not named and not stops_row(issues):
         remark = Remark(
             "no-enterprise",
             "這一列沒有統一編號，也沒有企業名稱，無法判斷是哪一家企業。",
-            "請在來源檔補上統一編號或企業名稱後再匯入。",
+            f"請在來源檔補上統一編號或企業名稱後再匯入；{IN_PREVIEW_TOO}",
             Gravity.ERROR,
         )
         issues.append(issue_at(row.sheet, row.number, "", "", remark))
@@ -156,7 +159,20 @@ def _read_returned(returned: ReturnedForm, form: Form, reader: RowReader, fixes:
     entries, fixed = fixed_entries(returned.table.name, returned.entries, fixes)
     read = reader.read(returned.table.name, 1, iter(entries))
     row = replace(read, cells=returned.cells)
-    return _parsed(row, returned.enterprise, (*row.issues, *_identity_issues(returned, row), *fixed))
+    untouched = _untouched_issues(row) if is_untouched(returned, entries) else ()
+    issues = (*row.issues, *_identity_issues(returned, row), *fixed, *untouched)
+    return _parsed(row, returned.enterprise, issues)
+
+
+def _untouched_issues(row: ReadRow) -> Iterator[Issue]:
+    """Say that a form came back as it went out: nothing in it is an answer of the firm."""
+    remark = Remark(
+        "form-untouched",
+        "問卷內容與發出時預填的相同，企業可能尚未填寫，未匯入。",
+        "請確認是否寄錯檔案，或請企業填妥後寄回；企業確認資料都不必更動時，請在問卷填上填表日期後再匯入。",
+        Gravity.ERROR,
+    )
+    yield issue_at(row.sheet, row.number, "", "", remark)
 
 
 def _identity_issues(returned: ReturnedForm, row: ReadRow) -> Iterator[Issue]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from backbone_desktop.domain.correction import CellPlace
 from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.facts import Certificate, FactContent, PastGuidance
 from backbone_desktop.domain.form_answers import facts_of, needs_of
@@ -69,7 +70,7 @@ def _response(path: Path) -> ParsedResponse:
 
 
 def test_what_is_known_comes_back_as_it_was(tmp_path: Path) -> None:
-    response = _response(_written(tmp_path))
+    response = _response(_fill(_written(tmp_path), {"consent": "是"}))
     assert response.issues == ()
     assert (response.enterprise, response.ubn) == (FIRM.id, FIRM.ubn)
     assert (response.name, response.site) == (FIRM.name, FIRM.site)
@@ -90,6 +91,47 @@ def _check_filled(response: ParsedResponse) -> None:
 
 def test_filled_form_comes_back_typed(tmp_path: Path) -> None:
     _check_filled(_response(_fill(_written(tmp_path), FILLED)))
+
+
+def _untouched(response: ParsedResponse) -> bool:
+    return "form-untouched" in [each.code for each in response.issues]
+
+
+def test_a_form_that_comes_back_as_it_went_out_is_sent_back(tmp_path: Path) -> None:
+    response = _response(_written(tmp_path))
+    assert response.rejected
+    assert [each.code for each in response.issues] == ["form-untouched"]
+
+
+@pytest.mark.parametrize("entry", [{"consent": "是"}, {"answered_on": "105/3/15"}, {"is_manufacturer": ""}])
+def test_a_single_entry_makes_it_a_response(tmp_path: Path, entry: Mapping[str, str]) -> None:
+    assert not _untouched(_response(_fill(_written(tmp_path), entry)))
+
+
+def test_a_form_that_does_not_say_what_it_went_out_with_is_a_response(tmp_path: Path) -> None:
+    path = _written(tmp_path)
+    workbook = load_workbook(path)
+    meta = workbook[layout.META_SHEET]
+    meta.delete_rows(next(row[0].row for row in meta.iter_rows() if row[0].value == layout.META_PREFILL) or 0)
+    workbook.save(path)
+    assert not _untouched(_response(path))
+
+
+def test_an_entry_corrected_in_the_preview_makes_it_a_response(tmp_path: Path) -> None:
+    path = _written(tmp_path)
+    source = open_source(path)
+    (before,) = read_responses(source, form()).rows
+    rows = enumerate(load_workbook(path)[layout.FORM_SHEET].iter_rows(values_only=True), start=1)
+    line = next(number for number, row in rows if row[layout.CODE_COLUMN - 1] == "answered_on")
+    place = CellPlace(before.sheet, line, "填表日期")
+    (response,) = read_responses(source, form(), fixes={place: "105/03/15"}).rows
+    assert not _untouched(response)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+@pytest.mark.slow("starts LibreOffice")
+def test_saving_it_in_another_program_is_no_answer(tmp_path: Path, kind: str, soffice: str) -> None:
+    assert _untouched(_response(convert(soffice, _written(tmp_path), kind)))
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])

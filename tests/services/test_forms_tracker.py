@@ -11,7 +11,9 @@ from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.form_tracking import FormState, TrackedForm
 from backbone_desktop.domain.identifiers import CaseId
 from backbone_desktop.services.confirmation import Settlement
-from tests.services.firms import import_responses, import_roster
+from backbone_desktop.services.intake import ImportChoices
+from tests.services.filled_forms import fill_form
+from tests.services.firms import codes, counts, import_responses, import_roster
 
 ROSTER = """
 | 統一編號 | 企業名稱 |
@@ -85,6 +87,19 @@ def test_a_form_sent_again_is_awaited_again_and_the_last_answers_stay_at_hand(
         "186 人",
         "未確認",
     )
+
+
+def test_a_form_that_comes_back_as_it_went_out_is_still_awaited(
+    services: Services, tmp_path: Path, case: CaseId
+) -> None:
+    path = services.intake.write_form(case, tmp_path / "form.xlsx").value
+
+    report = services.intake.import_responses(path, ImportChoices()).value
+    waiting = _tracked(services).state
+    services.intake.import_responses(fill_form(path, {"consent": "是"}), ImportChoices())
+
+    assert (counts(report), codes(report)) == ((0, 0, 0, 1), ["form-untouched"])
+    assert (waiting, _tracked(services).state) == (FormState.WAITING, FormState.INCOMPLETE)
 
 
 def test_firms_are_counted_by_state_and_found_by_name(

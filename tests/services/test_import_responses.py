@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from backbone_desktop.bootstrap import Services
 from backbone_desktop.domain.codes import Aspect, ConfirmationState, NeedState, Stage, Urgency
@@ -13,9 +12,9 @@ from backbone_desktop.domain.errors import UserError
 from backbone_desktop.domain.identifiers import CaseId
 from backbone_desktop.domain.intake import Gravity, RowOutcome
 from backbone_desktop.domain.need import Need
-from backbone_desktop.exchange.form_layout import CODE_COLUMN, ENTRY_COLUMN, FORM_SHEET
 from backbone_desktop.services.confirmation import Settlement
 from backbone_desktop.services.intake import ImportChoices
+from tests.services.filled_forms import fill_form
 from tests.services.firms import codes, counts, import_responses, import_roster, log_head, one_firm
 from tests.sheets import write_csv
 
@@ -137,6 +136,7 @@ def test_a_firm_not_in_the_casebook_is_sent_back(services: Services, tmp_path: P
 
 def test_a_form_written_for_a_firm_comes_back_to_it(services: Services, tmp_path: Path, case: CaseId) -> None:
     path = services.intake.write_form(case, tmp_path / "form.xlsx").value
+    fill_form(path, {"consent": "是"})
 
     report = services.intake.import_responses(path, ImportChoices()).value
 
@@ -267,20 +267,11 @@ def test_a_contact_without_a_name_comes_in_from_a_response(
     assert counts(import_responses(services, tmp_path, table)) == (0, 0, 1, 0)
 
 
-def _returned_with_number(path: Path, number: str) -> None:
-    book = load_workbook(path)
-    sheet = book[FORM_SHEET]
-    rows = enumerate(sheet.iter_rows(), start=1)
-    line = next(number for number, row in rows if row[CODE_COLUMN - 1].value == "ubn")
-    sheet.cell(line, ENTRY_COLUMN).value = number
-    book.save(path)
-
-
 def test_a_form_for_a_firm_without_a_number_brings_it_in(services: Services, tmp_path: Path) -> None:
     import_roster(services, tmp_path, "| 企業名稱 | 地址 |\n| 測試丙企業社 | 臺中市測試路1號 |")
     (line,) = services.casework.list_cases().lines
     path = services.intake.write_form(line.case, tmp_path / "form.xlsx").value
-    _returned_with_number(path, "10458575")
+    fill_form(path, {"ubn": "10458575"})
 
     report = services.intake.import_responses(path, ImportChoices()).value
 
@@ -294,7 +285,7 @@ def test_a_form_that_came_back_with_the_number_of_another_firm_is_sent_back(
     import_roster(services, tmp_path, "| 企業名稱 | 地址 |\n| 測試丙企業社 | 臺中市測試路1號 |")
     line = next(each for each in services.casework.list_cases().lines if each.case != case)
     path = services.intake.write_form(line.case, tmp_path / "form.xlsx").value
-    _returned_with_number(path, "04595257")
+    fill_form(path, {"ubn": "04595257"})
 
     report = services.intake.import_responses(path, ImportChoices()).value
 

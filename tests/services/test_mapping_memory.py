@@ -10,6 +10,7 @@ from backbone_desktop.domain.drift import Drift, RenamedColumn
 from backbone_desktop.domain.identifiers import CaseId
 from backbone_desktop.domain.intake import BatchKind, IntakeReport
 from backbone_desktop.services.intake import ImportChoices
+from tests.services.filled_forms import fill_form
 from tests.services.firms import counts, import_roster, log_head, one_firm
 from tests.sheets import rows_of, write_csv
 
@@ -178,7 +179,7 @@ def test_a_preview_remembers_nothing_and_a_second_import_writes_nothing(
 def test_our_own_form_leaves_no_memory(
     session: Session, services: Services, tmp_path: Path, case: CaseId
 ) -> None:
-    out = services.intake.write_form(case, tmp_path / "form.xlsx").value
+    out = fill_form(services.intake.write_form(case, tmp_path / "form.xlsx").value, {"consent": "是"})
 
     report = services.intake.import_responses(out, ImportChoices()).value
 
