@@ -8,18 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from backbone_desktop.domain.correction import IN_PREVIEW_TOO
 from backbone_desktop.domain.county import county_of_address
+from backbone_desktop.domain.errors import UserError
+from backbone_desktop.domain.fact_bounds import check_day
 from backbone_desktop.domain.fact_text import format_content
 from backbone_desktop.domain.intake import CellChange, CellValue, Gravity, Issue, RowOutcome, RowResult
 from backbone_desktop.domain.roc_date import format_roc
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from backbone_desktop.domain.codes import Origin
     from backbone_desktop.domain.enterprise import Contact, Enterprise
-    from backbone_desktop.domain.facts import FactContent, FactSheet
+    from backbone_desktop.domain.facts import FactContent, FactDefinition, FactSheet
+    from backbone_desktop.domain.questionnaire import Form
     from backbone_desktop.services.context import Context
     from backbone_desktop.services.firm_records import FirmRecords
 
@@ -87,10 +91,10 @@ def rejected(row: ImportedRow, code: str, column: str, message: str, remedy: str
     return replace(plain, issues=(*plain.issues, issue))
 
 
-def with_remarks(done: RowResult, *remarks: Issue | None) -> RowResult:
+def with_remarks(row: ImportedRow, done: RowResult, *remarks: Issue | None) -> RowResult:
     """Return a row's outcome with what else is to be said of it."""
     said = tuple(each for each in remarks if each is not None)
-    return replace(done, issues=(*done.issues, *said)) if said else done
+    return replace(done, issues=(*done.issues, *said), cells=row.cells) if said else done
 
 
 def date_ahead(context: Context, row: ImportedRow, column: str, day: date | None) -> Issue | None:
@@ -98,8 +102,35 @@ def date_ahead(context: Context, row: ImportedRow, column: str, day: date | None
     if day is None or day <= (today := context.on()):
         return None
     message = f"{column} {format_roc(day)} 晚於基準日 {format_roc(today)}，這一列的資料要到那一天才列入判定。"
-    remedy = "請確認日期；日期有誤時，請在來源檔更正後再匯入。"
+    remedy = f"請確認日期；日期有誤時，請在來源檔更正後再匯入；{IN_PREVIEW_TOO}"
     return Issue(row.sheet, row.row, column, "date-ahead", format_roc(day), message, remedy, Gravity.WARNING)
+
+
+def past_days(context: Context, form: Form) -> dict[str, FactDefinition]:
+    """Return, by question code, the facts of a form that are days which must have been."""
+    asked = {each.code: context.facts[each.fact] for each in form.questions if each.fact}
+    return {code: definition for code, definition in asked.items() if definition.past}
+
+
+def days_to_come(
+    row: ImportedRow, past: Mapping[str, FactDefinition], contents: Mapping[str, FactContent | None], on: date
+) -> Iterator[Issue]:
+    """Yield the remark on every day that entry by hand refuses because it is still to come."""
+    for code, definition in past.items():
+        content = contents.get(code)
+        try:
+            check_day(definition, content, on)
+        except UserError as refusal:
+            yield Issue(
+                row.sheet,
+                row.row,
+                definition.label,
+                "day-to-come",
+                "" if content is None else format_content(definition, content),
+                f"{refusal.title}：{refusal.detail}仍照檔案的日期匯入。",
+                f"請向企業確認；日期有誤時，請在來源檔更正後再匯入；{IN_PREVIEW_TOO}",
+                Gravity.WARNING,
+            )
 
 
 def found_by_name(row: ImportedRow, kept: Enterprise) -> Issue | None:

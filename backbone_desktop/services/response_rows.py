@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backbone_desktop.domain.codes import Origin, Stage
-from backbone_desktop.domain.correction import NEW_FIRM, RowPlace
+from backbone_desktop.domain.correction import IN_PREVIEW_TOO, NEW_FIRM, RowPlace
 from backbone_desktop.domain.enterprise import Contact
 from backbone_desktop.domain.identifiers import ContactId, EnterpriseId, ResponseId
 from backbone_desktop.domain.intake import CellChange, Gravity, Issue, RowOutcome
@@ -27,10 +27,12 @@ from backbone_desktop.services.intake_rows import (
     SeenRows,
     Source,
     date_ahead,
+    days_to_come,
     found_by_name,
     keep_contact,
     keep_enterprise,
     keep_facts,
+    past_days,
     rejected,
     result,
     with_remarks,
@@ -78,6 +80,7 @@ class ResponseRows:
         self._finder = FirmFinder(FirmKey(*key) for key in uow.enterprises.all_keys())
         self._firms = FirmsAtHand(uow, before, form.id)
         self._answers = ResponseAnswers(form, uow)
+        self._past = past_days(context, form)
         self._seen = SeenRows({})
 
     def expect(self, rows: Iterable[ParsedResponse]) -> None:
@@ -105,8 +108,9 @@ class ResponseRows:
             _name_differs(firm.enterprise.name, row),
             None if row.enterprise else found_by_name(row, firm.enterprise),
             date_ahead(self._context, row, "填表日期", row.answered_on),
+            *days_to_come(row, self._past, row.answers, self._context.on()),
         )
-        return with_remarks(self._decide(firm, row), *remarks)
+        return with_remarks(row, self._decide(firm, row), *remarks)
 
     def _decide(self, firm: FirmRecords, row: ParsedResponse) -> RowResult:
         kept = firm.response
@@ -178,7 +182,7 @@ class ResponseRows:
             "enterprise-contradicts",
             "企業名稱",
             f"統一編號 {kept.ubn} 在個案簿裡是「{kept.name}」，「{row.name}」則是另一家，無法確定是哪一家。",
-            "請在來源檔更正統一編號或企業名稱後再匯入。",
+            f"請在來源檔更正統一編號或企業名稱後再匯入；{IN_PREVIEW_TOO}",
         )
 
     def _create(self, firm: FirmRecords, row: ParsedResponse) -> RowResult:

@@ -25,11 +25,13 @@ from backbone_desktop.services.intake_rows import (
     SeenRows,
     Source,
     date_ahead,
+    days_to_come,
     fact_changes,
     found_by_name,
     keep_contact,
     keep_enterprise,
     keep_facts,
+    past_days,
     rejected,
     result,
     with_remarks,
@@ -62,6 +64,7 @@ class RosterRows:
         self._firms = FirmsAtHand(uow, before)
         self._consultant = uow.settings.consultant().name
         self._finder = FirmFinder(FirmKey(*key) for key in uow.enterprises.all_keys())
+        self._past = {each.key: each for each in past_days(context, context.roster).values()}
         self._seen = SeenRows({})
 
     def expect(self, rows: Iterable[ParsedRosterRow]) -> None:
@@ -85,16 +88,18 @@ class RosterRows:
         if found.firm is None:
             firm = EnterpriseId(self._uow.new_id())
             self._seen.conflict(firm, row)
-            return with_remarks(self._create(firm, row), self._ahead(row))
+            return with_remarks(row, self._create(firm, row), *self._ahead(row))
         known = self._firms.get(found.firm)
         refused = self._name_differs(known.enterprise, row) or self._seen.conflict(found.firm, row)
         if refused is not None:
             return refused
         remark = None if self._chosen.of(row) else found_by_name(row, known.enterprise)
-        return with_remarks(self._update(known, row), remark, self._ahead(row))
+        return with_remarks(row, self._update(known, row), remark, *self._ahead(row))
 
-    def _ahead(self, row: ParsedRosterRow) -> Issue | None:
-        return date_ahead(self._context, row, "指派日期", row.assigned_on)
+    def _ahead(self, row: ParsedRosterRow) -> tuple[Issue | None, ...]:
+        """Return the remarks on days still to come."""
+        to_come = days_to_come(row, self._past, row.facts, self._context.on())
+        return date_ahead(self._context, row, "指派日期", row.assigned_on), *to_come
 
     def _find(self, row: ParsedRosterRow) -> Found:
         found = self._finder.find(row.ubn, row.name, row.site)

@@ -31,6 +31,9 @@ ASKS_FOR = {
     "enterprise-ambiguous": ("ubn", "site"),
     "name-differs": ("enterprise_name", "ubn"),
     "ubn-differs": ("ubn",),
+    "enterprise-contradicts": ("ubn", "enterprise_name"),
+    "date-ahead": ("answered_on", "assigned_on"),
+    "day-to-come": ("founded_on",),
 }
 """The questions whose cells put a row right that was sent back for what it says as a whole."""
 
