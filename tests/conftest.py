@@ -43,6 +43,12 @@ def _definitions_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the casebooks that are made once and copied."""
+    return tmp_path_factory.mktemp("templates")
+
+
 @pytest.fixture(autouse=True)
 def _processes_of_slow_tests_untraced(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.casebook_templates import make_or_copy
 from tests.cli.backbone import Backbone
 from tests.sheets import write_csv
 
@@ -27,15 +28,25 @@ def nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Backbone:
 
 
 @pytest.fixture
-def empty(nothing: Backbone) -> Backbone:
+def empty(nothing: Backbone, templates: Path) -> Backbone:
     """Return ``backbone`` on an empty casebook."""
-    nothing.json("init", "--consultant", "測試顧問")
+    make_or_copy(templates / "cli empty", nothing.folder, lambda: initialise(nothing))
     return nothing
 
 
 @pytest.fixture
-def backbone(empty: Backbone, tmp_path: Path) -> Backbone:
+def backbone(nothing: Backbone, templates: Path, tmp_path: Path) -> Backbone:
     """Return ``backbone`` on a casebook with three firms, one of which answered."""
-    empty.json("roster", "import", write_csv(tmp_path / "roster.csv", ROSTER))
-    empty.json("responses", "import", write_csv(tmp_path / "responses.csv", RESPONSES, "utf-8-sig"))
-    return empty
+
+    def make() -> None:
+        initialise(nothing)
+        nothing.json("roster", "import", write_csv(tmp_path / "roster.csv", ROSTER))
+        nothing.json("responses", "import", write_csv(tmp_path / "responses.csv", RESPONSES, "utf-8-sig"))
+
+    make_or_copy(templates / "cli firms", nothing.folder, make)
+    return nothing
+
+
+def initialise(backbone: Backbone) -> None:
+    """Create the casebook, as a consultant does."""
+    backbone.json("init", "--consultant", "測試顧問")

@@ -1,21 +1,20 @@
-"""A casebook of its own for each test, built the way the program builds one."""
+"""A casebook of its own for each test, opened the way the program opens one."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from backbone_desktop import bootstrap
-from backbone_desktop.domain.case import Consultant
+from tests.casebook_templates import AS_OF, empty_session
 
-AS_OF = date(2016, 3, 10)
+__all__ = ["AS_OF"]
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[bootstrap.Session]:
+def session(tmp_path: Path, templates: Path) -> Iterator[bootstrap.Session]:
     """Yield an empty casebook that speaks for 105/03/10."""
-    with bootstrap.create_session(tmp_path / "casebook", Consultant("", "測試顧問"), as_of=AS_OF) as opened:
+    with empty_session(templates, tmp_path / "casebook") as opened:
         yield opened
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,8 +24,9 @@ from backbone_desktop.ui.icons import Icons
 from backbone_desktop.ui.settings_store import WindowSettings
 from backbone_desktop.ui.theme import Scheme, Theme, Tone
 from backbone_desktop.ui.workspace import Workspace
+from tests.casebook_templates import AS_OF, empty_session
 
-ON = date(2016, 3, 10)
+ON = AS_OF
 OPTICS, GEARS, WEAVING = "示範光學工業股份有限公司", "示範精密齒輪股份有限公司", "示範織造有限公司"
 
 
@@ -115,12 +116,14 @@ class Office:
 
 def make_office(folder: Path) -> Office:
     """Create an empty casebook in a folder and the surroundings of its pages."""
+    return around(bootstrap.create_session(folder / "casebook", Consultant("", "測試顧問"), as_of=ON), folder)
+
+
+def around(session: Session, folder: Path) -> Office:
+    """Return an open casebook with the surroundings of its pages, which keep their settings in a folder."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    # Pages of earlier tests go first: setting a style sheet would dress them once more.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     resources = paths.resources_dir()
-    session = bootstrap.create_session(folder / "casebook", Consultant("", "測試顧問"), as_of=ON)
     feed = ChangeFeed()
     tasks = TaskRunner(feed)
     theme, icons, shell = Theme(application, resources), Icons(resources / "icons"), RecordingShell()
@@ -129,10 +132,10 @@ def make_office(folder: Path) -> Office:
 
 
 @pytest.fixture
-def empty_office(tmp_path: Path, qtbot: QtBot) -> Iterator[Office]:
+def empty_office(tmp_path: Path, templates: Path, qtbot: QtBot) -> Iterator[Office]:
     """A casebook without firms."""
     assert qtbot is not None
-    office = make_office(tmp_path)
+    office = around(empty_session(templates, tmp_path / "casebook"), tmp_path)
     with office.session:
         yield office
         office.settle()
