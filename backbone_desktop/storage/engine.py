@@ -8,7 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState, QueuePool
 from sqlcipher3 import dbapi2
 
 DATABASE_NAME = "casebook.db"
@@ -72,9 +73,11 @@ def open_engine(path: Path, access: Access) -> Engine:
         module=dbapi2,
         creator=lambda: connect(path, access),
         poolclass=QueuePool,
+        pool_reset_on_return=None,
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "reset", _end)
     return engine
 
 
@@ -90,3 +93,12 @@ def writing(engine: Engine) -> Engine:
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _end(connection: DBAPIConnection, _record: ConnectionPoolEntry, _state: PoolResetState) -> None:
+    """Undo what was not committed, whatever became of the transaction.
+
+    SQLite keeps a transaction open that it refused to commit. Nobody else would end it, and the next to be
+    given this connection could not begin.
+    """
+    connection.rollback()

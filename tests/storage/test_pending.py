@@ -1,6 +1,6 @@
 """Rows on their way into the file: whatever is written early or late, the file says what was asked last."""
 
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,11 +15,13 @@ from backbone_desktop.storage import bulk
 from backbone_desktop.storage.change_chain import Entry, Stamp, first_broken
 from backbone_desktop.storage.engine import Access, open_engine, writing
 from backbone_desktop.storage.pending import Pending
-from backbone_desktop.storage.tables import change, contact, enterprise
+from backbone_desktop.storage.tables import change, contact, enterprise, service_case
 from tests.storage.casebooks import create
 
 STAMP = Stamp("", "0190-consultant", "2016-03-10T01:00:00.000000+00:00")
-STEPS = st.lists(st.tuples(st.sampled_from(("add", "change", "remove")), st.integers(0, 50)), max_size=60)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(("add", "change", "remove", "add again")), st.integers(0, 50)), max_size=60
+)
 
 
 @given(steps=STEPS, at_once=st.integers(1, 5), firm_first=st.booleans())
@@ -31,6 +33,7 @@ def test_the_file_says_what_was_asked_whatever_is_written_when(
         patched.setattr(bulk, "_SIZES", (2, 1))
         create(path := Path(folder) / "casebook").close()
         people: dict[str, dict[str, Any]] = {}
+        gone: list[str] = []
         numbers = count()
         with writing(open_engine(path / "casebook.db", Access.WRITE)).connect() as connection:
             pending = Pending(connection, STAMP)
@@ -48,7 +51,12 @@ def test_the_file_says_what_was_asked_whatever_is_written_when(
                         pending.change(contact, people[key])
                     case "remove" if people:
                         del people[key]
+                        gone.append(key)
                         pending.remove(contact, key)
+                    case "add again" if gone:
+                        key = gone.pop(number % len(gone))
+                        people[key] = _person(key, "乙")
+                        pending.add(contact, [people[key]])
                 pending.log(Entry("contact", key or "nobody", "", None, {"step": step}))
             if not firm_first:
                 pending.add(enterprise, [_FIRM])
@@ -59,6 +67,27 @@ def test_the_file_says_what_was_asked_whatever_is_written_when(
             steps_logged = connection.scalars(select(change.c.after).where(change.c.kind == "contact")).all()
             assert list(steps_logged) == [f'{{"step":"{step}"}}' for step, _ in steps]
             assert first_broken(connection) is None
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 100])
+def test_what_takes_the_place_of_something_unique_comes_after_it_has_gone(
+    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "rows_at_once", lambda _table: at_once)
+    create(tmp_path / "casebook").close()
+    with writing(open_engine(tmp_path / "casebook" / "casebook.db", Access.WRITE)).connect() as connection:
+        pending = Pending(connection, STAMP)
+        pending.add(enterprise, [_FIRM])
+        pending.add(service_case, [_case("first")])
+        for former, key in pairwise(["first", "second", "third", "first", "fourth"]):
+            pending.remove(service_case, former)
+            pending.add(service_case, [_case(key)])
+            pending.change(service_case, _case(key, "survey"))
+        pending.write_out()
+        connection.commit()
+        assert [dict(row._mapping) for row in connection.execute(select(service_case))] == [
+            _case("fourth", "survey")
+        ]
 
 
 def test_a_row_written_ahead_of_what_it_refers_to_is_refused_when_that_never_comes(
@@ -91,3 +120,13 @@ _FIRM: dict[str, Any] = {
 def _person(key: str, name: str) -> dict[str, Any]:
     texts = dict.fromkeys(("title", "phone", "email"), "")
     return {"id": key, "enterprise_id": "firm", "name": name, **texts, "consent": None}
+
+
+def _case(key: str, stage: str = "assigned") -> dict[str, Any]:
+    return {
+        "id": key,
+        "enterprise_id": "firm",
+        "stage": stage,
+        "assigned_on": "2016-03-10",
+        "consultant": "測試顧問",
+    }
