@@ -46,6 +46,11 @@ class DriftCard(QFrame):
         column.addLayout(self._lines)
         self.hide()
 
+    @property
+    def asks(self) -> bool:
+        """Whether a renaming waits for its answer."""
+        return bool(self.yes)
+
     def show_state(self, state: ImportState, labels: Mapping[str, str]) -> None:
         """Ask about what was guessed and tell the rest."""
         asked = state.renames_to_confirm

@@ -39,6 +39,9 @@ class ImportView(Protocol):
     def tell_cancelled(self) -> None:
         """Say that the work was stopped and nothing was kept."""
 
+    def tell_left(self, state: ImportState) -> None:
+        """Say that an import was left whose rows had been corrected."""
+
     def tell_imported(self, state: ImportState) -> None:
         """Say what was imported."""
 
@@ -52,13 +55,24 @@ class ImportPresenter:
         self.state = ImportState()
 
     def leave(self) -> None:
-        """Let go of the file; nothing of it is kept in memory."""
+        """Let go of the file; what a person corrected in its rows can be taken up again."""
+        left = self.state
         self._work.put_away()
-        self._put(ImportState(kind=self.state.kind))
+        self._put(ImportState(kind=left.kind))
+        self._tell_of(left)
+
+    def take_up(self, left: ImportState) -> bool:
+        """Go back to an import that was left; return False while that would lose other corrections."""
+        if self.state.work is not None or self.state.corrections:
+            return False
+        self._put(replace(left, work=None, refusal=None))
+        return True
 
     def begin(self, kind: BatchKind | None = None) -> None:
         """Start over; without a kind the file's headers decide."""
+        left = self.state
         self._put(ImportState(kind=kind))
+        self._tell_of(left)
 
     def open_file(self, path: Path) -> None:
         """Read the beginning of a file."""
@@ -201,6 +215,10 @@ class ImportPresenter:
     def _stopped(self) -> None:
         self._put(replace(self.state, work=None))
         self._view.tell_cancelled()
+
+    def _tell_of(self, left: ImportState) -> None:
+        if left.corrections:
+            self._view.tell_left(left)
 
     def _put(self, state: ImportState) -> None:
         self.state = state

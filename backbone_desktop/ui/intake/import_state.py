@@ -131,6 +131,11 @@ class ImportState:
         return tuple(each for each in self.drift.to_confirm if each.column not in chosen)
 
     @property
+    def corrections(self) -> int:
+        """How many cells were typed anew and firms chosen for rows not imported yet."""
+        return 0 if self.step is Step.DONE else len(self.fixes) + len(self.firms)
+
+    @property
     def waits(self) -> bool:
         """Whether the step gives way to the work under way; rows being decided anew stay in view."""
         return self.work is not None and self.work is not Work.FIXING

@@ -48,6 +48,7 @@ class QuestionnairesPage(QWidget):
         }
         self.wizard = ImportWizard(workspace)
         self.wizard.left.connect(self.show_overview)
+        self.wizard.taken_up.connect(self._show_wizard)
         self.forms = FormsPanel(workspace)
         self.forms.left.connect(self.show_overview)
         self.import_responses = button(
@@ -67,7 +68,7 @@ class QuestionnairesPage(QWidget):
 
     def begin_import(self, kind: BatchKind | None, path: Path | None = None) -> None:
         """Open the wizard; without a kind the file's headers decide."""
-        self._stack.setCurrentWidget(self.wizard)
+        self._show_wizard()
         self.wizard.begin(kind, path)
 
     @Slot()
@@ -77,6 +78,10 @@ class QuestionnairesPage(QWidget):
         self._stale = True
         self._refresh()
         self.import_responses.setFocus()
+
+    @Slot()
+    def _show_wizard(self) -> None:
+        self._stack.setCurrentWidget(self.wizard)
 
     def write_forms(self) -> None:
         """Open the choice of firms to write questionnaires for, beginning with those selected."""

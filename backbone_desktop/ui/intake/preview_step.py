@@ -65,7 +65,7 @@ class PreviewStep(QWidget):
                 Column(self.tr("內容"), _content, 0, tip=_content),
             )
         )
-        self.table = RecordTableView(self.model, self.tr("匯入預覽"))
+        self.table = RecordTableView(self.model, self.tr("匯入預覽"), lambda _row: self.detail.take_focus())
         self._outcome_delegate = PieceDelegate(theme, outcome_pieces)
         self._content_delegate = PieceDelegate(theme, content_pieces)
         self.table.setItemDelegateForColumn(OUTCOME, self._outcome_delegate)

@@ -16,7 +16,7 @@ from backbone_desktop.ui.intake.cell_editor import CellEditor
 from backbone_desktop.ui.intake.corrections import editable_cells, has_chosen_firm, needs_firm
 from backbone_desktop.ui.intake.firm_picker import FirmPicker
 from backbone_desktop.ui.intake.row_words import GRAVITY_TONES, errors
-from backbone_desktop.ui.theme import Space, Tone
+from backbone_desktop.ui.theme import CONTROL_HEIGHT, Space, Tone
 from backbone_desktop.ui.widgets import button, card, label, row, scrolled, tag
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ class RowDetail(QWidget):
         cells = editable_cells(state, result, questions)
         self.editors = [CellEditor(cell, self._corrections) for cell in cells]
         self._unplaced = {editor.cell.place.column: editor for editor in self.editors}
-        self._area.setWidget(self._lines(result))
+        lines = self._lines(result)
+        self._area.setWidget(lines)
+        self._keep_tab_order(lines)
         self.show()
 
     def take_focus(self) -> bool:
@@ -76,6 +78,19 @@ class RowDetail(QWidget):
         self.editors[0].field.setFocus()
         self.editors[0].field.selectAll()
         return True
+
+    def _keep_tab_order(self, lines: QWidget) -> None:
+        """Let the tab key walk through what was just made; Qt would append it behind the whole window."""
+        last: QWidget = self._area
+        stops = [each for each in lines.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        # Qt orders nothing after a widget that takes no focus.
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for each in stops:
+            QWidget.setTabOrder(last, each)
+            last = each
+        if stops:
+            # Only a text without a control of its own is scrolled with the keys.
+            self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _lines(self, result: RowResult) -> QWidget:
         lines = QWidget()
@@ -102,16 +117,16 @@ class RowDetail(QWidget):
         """Offer the choice of the firm, next to why it is needed."""
         self.picker = FirmPicker(result, self._casework, self._corrections)
         line = grid.rowCount()
-        grid.addWidget(tag(self.tr("企業"), Tone.ACCENT), line, 0, TOP)
+        grid.addLayout(_level(tag(self.tr("企業"), Tone.ACCENT)), line, 0, TOP)
         grid.addWidget(self.picker, line, 1, 1, 3)
 
     def _add_ways(self, grid: QGridLayout, result: RowResult) -> None:
         """Offer the cells to be typed anew that no issue names, and the way back from a chosen firm."""
         for column, editor in self._unplaced.items():
             line = grid.rowCount()
-            grid.addWidget(tag(self.tr("更正"), Tone.ACCENT), line, 0, TOP)
-            grid.addWidget(label(column, "strong", wrap=False), line, 1, TOP)
-            grid.addWidget(label(self.tr("也可以更正這一格"), "second"), line, 2, TOP)
+            grid.addLayout(_level(tag(self.tr("更正"), Tone.ACCENT)), line, 0, TOP)
+            grid.addLayout(_level(label(column, "strong", wrap=False)), line, 1, TOP)
+            grid.addLayout(_level(label(self.tr("可以在這裡更正"), "second")), line, 2, TOP)
             grid.addWidget(editor, line, 3, TOP)
         if has_chosen_firm(result):
             back = button(
@@ -153,3 +168,11 @@ class RowDetail(QWidget):
         font.setStrikeOut(bool(text))
         words.setFont(font)
         return words
+
+
+def _level(words: QWidget) -> QVBoxLayout:
+    """Let words stand level with the text of the control beside them."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, max((CONTROL_HEIGHT - words.sizeHint().height()) // 2, 0), 0, 0)
+    column.addWidget(words)
+    return column

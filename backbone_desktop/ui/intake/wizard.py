@@ -28,6 +28,7 @@ from backbone_desktop.ui.intake.preview_step import PreviewStep
 from backbone_desktop.ui.intake.refusal_card import RefusalCard
 from backbone_desktop.ui.intake.step_bar import StepBar
 from backbone_desktop.ui.intake.waiting import Waiting
+from backbone_desktop.ui.intake.wizard_words import about, title
 from backbone_desktop.ui.reports.saving import ask_where, open_path
 from backbone_desktop.ui.theme import Space, Tone
 from backbone_desktop.ui.widgets import label, row
@@ -46,6 +47,7 @@ class ImportWizard(QWidget):
     """The steps with their frame."""
 
     left = Signal()
+    taken_up = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -77,6 +79,7 @@ class ImportWizard(QWidget):
         """Start with a file, or with the choice of one."""
         if self.presenter.state.work is None:
             self.presenter.begin(kind)
+            self._take_focus(self.presenter.state)
             if path is not None:
                 self.presenter.open_file(path)
 
@@ -88,7 +91,7 @@ class ImportWizard(QWidget):
 
     def ask_file(self) -> None:
         """Ask for a file and read its beginning."""
-        path = ask_file(self, self._title(self.presenter.state), self._workspace.settings)
+        path = ask_file(self, title(self.presenter.state), self._workspace.settings)
         if path is not None:
             self.presenter.open_file(path)
 
@@ -117,9 +120,9 @@ class ImportWizard(QWidget):
 
     def show_state(self, state: ImportState) -> None:
         """Draw the import as it stands now."""
-        before = self._steps.currentIndex()
-        self.title.setText(self._title(state))
-        self.about.setText(self._about(state))
+        before, asked = self._steps.currentIndex(), self.mapping.drift.asks
+        self.title.setText(title(state))
+        self.about.setText(about(state))
         self.bar.show_step(state.step, busy=state.work is not None)
         self.refusal.show_refusal(state.refusal)
         for part in (self.choose, self.mapping, self.preview, self.done):
@@ -128,12 +131,19 @@ class ImportWizard(QWidget):
             self.waiting.show_work(state.work)
         self.action_bar.show_state(state)
         self._steps.setCurrentIndex(WAITING if state.waits else state.step - 1)
-        if self._steps.currentIndex() != before or state.refusal is not None:
+        answered = asked and not self.mapping.drift.asks
+        if self._steps.currentIndex() != before or answered or state.refusal is not None:
             self._take_focus(state)
 
     def tell_cancelled(self) -> None:
         """Say that the work was stopped."""
         self._workspace.shell.notify(self.tr("已取消，個案簿沒有更動。"), Tone.NEUTRAL)
+
+    def tell_left(self, state: ImportState) -> None:
+        """Say that corrections were left behind, and offer the way back to them."""
+        words = self.tr("已離開匯入，{count:,} 處更正沒有匯入。").format(count=state.corrections)
+        back = partial(self._take_up, state)
+        self._workspace.shell.notify(words, Tone.NEUTRAL, self.tr("回到預覽"), back)
 
     def tell_imported(self, state: ImportState) -> None:
         """Say what was imported."""
@@ -143,27 +153,6 @@ class ImportWizard(QWidget):
         else:
             undo = partial(self.done.undo_at_once, state.report.batch)
             shell.notify(words, Tone.OK, self.tr("復原"), undo)
-
-    def _title(self, state: ImportState) -> str:
-        match state.kind:
-            case BatchKind.ROSTER:
-                return self.tr("匯入名冊")
-            case BatchKind.RESPONSES:
-                return self.tr("匯入問卷回覆")
-            case _:
-                return self.tr("匯入檔案")
-
-    def _about(self, state: ImportState) -> str:
-        parts = []
-        if state.path is not None:
-            parts.append(state.path.name)
-        if state.sample is not None and state.sample.encoding:
-            guess = self.tr("{name}（推測）") if state.sample.guessed else "{name}"
-            # The chooser says the long name; here the short one does.
-            parts.append(guess.format(name=state.sample.encoding.partition("（")[0]))
-        if state.report is not None:
-            parts.append(self.tr("{count:,} 列").format(count=len(state.report.rows)))
-        return "・".join(parts)
 
     def _take_focus(self, state: ImportState) -> None:
         """Put the cursor where the next key is meant; never on 匯入, which is pressed on purpose."""
@@ -176,6 +165,11 @@ class ImportWizard(QWidget):
         else:
             target = self.preview.table if state.step is Step.PREVIEW else self.done.next
         target.setFocus()
+
+    def _take_up(self, state: ImportState) -> None:
+        if self.presenter.take_up(state):
+            self.taken_up.emit()
+            self._take_focus(state)
 
     def _go_next(self) -> None:
         """Go on with the service thread: the first imported firm, or the firms."""

@@ -14,7 +14,7 @@ from backbone_desktop.ui.intake.page import QuestionnairesPage
 from backbone_desktop.ui.workspace import Workspace
 from tests.services.firms import one_firm
 from tests.sheets import write_csv
-from tests.ui.surroundings import click, press, settle, type_chinese, words_on
+from tests.ui.surroundings import RememberingShell, click, press, settle, tab_stops, type_chinese, words_on
 
 ROSTER = """
 | 統一編號 | 企業名稱 | 員工人數 |
@@ -247,3 +247,60 @@ def test_a_new_column_that_answers_a_question_is_not_called_left_out(walk: Walk,
     words = words_on(walk.wizard.mapping.drift)
     assert "員工人數（已對應）" in words
     assert "碳盤查（名冊不匯入）" in words
+
+
+def test_return_and_the_tab_key_lead_from_a_row_to_what_puts_it_right(walk: Walk, tmp_path: Path) -> None:
+    walk.page.activateWindow()
+    walk.to_preview(write_csv(tmp_path / "roster.csv", ROSTER), BatchKind.ROSTER)
+    table, first = walk.wizard.preview.table, walk.detail.editors[0]
+    stops = tab_stops(walk.wizard)
+    at = stops.index(table.accessibleName())
+    assert stops[at + 1 : at + 3] == [first.field.accessibleName(), "更正"]
+    press(table, Qt.Key.Key_Return)
+    assert first.field.hasFocus()
+
+
+def test_corrections_left_behind_can_be_taken_up_again(
+    walk: Walk, workspace: Workspace, shell: RememberingShell, tmp_path: Path
+) -> None:
+    walk.to_preview(write_csv(tmp_path / "roster.csv", ROSTER), BatchKind.ROSTER)
+    walk.detail.editors[0].field.setText("00501503")
+    walk.detail.editors[0].fix()
+    walk.settle()
+    press(walk.wizard.preview.table, Qt.Key.Key_Escape)
+    assert shell.notices == ["已離開匯入，1 處更正沒有匯入。"]
+    assert not walk.wizard.isVisible()
+
+    back = shell.acts[-1]
+    assert back is not None
+    back()
+    assert walk.wizard.isVisible()
+    assert walk.outcomes == [NEW, NEW, REJECTED]
+    assert walk.next() is Step.DONE
+    assert [case.name for case in workspace.services.casework.list_cases().lines] == [
+        "測試乙股份有限公司",
+        "測試甲股份有限公司",
+    ]
+
+
+def test_an_import_left_without_corrections_says_nothing(
+    walk: Walk, shell: RememberingShell, tmp_path: Path
+) -> None:
+    walk.to_preview(write_csv(tmp_path / "roster.csv", ROSTER), BatchKind.ROSTER)
+    press(walk.wizard.preview.table, Qt.Key.Key_Escape)
+    assert shell.notices == []
+
+
+def test_corrections_are_not_taken_up_over_others(
+    walk: Walk, shell: RememberingShell, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "roster.csv", ROSTER)
+    for number in ("00501503", "00501519"):
+        walk.to_preview(path, BatchKind.ROSTER)
+        walk.detail.editors[0].field.setText(number)
+        walk.detail.editors[0].fix()
+        walk.settle()
+    (back,) = shell.acts
+    assert back is not None
+    back()
+    assert [text for _place, text in walk.presenter.state.fixes] == ["00501519"]

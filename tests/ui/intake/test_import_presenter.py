@@ -26,12 +26,16 @@ class RecordingView:
         self.states: list[ImportState] = []
         self.cancelled = 0
         self.imported: list[ImportState] = []
+        self.left: list[ImportState] = []
 
     def show_state(self, state: ImportState) -> None:
         self.states.append(state)
 
     def tell_cancelled(self) -> None:
         self.cancelled += 1
+
+    def tell_left(self, state: ImportState) -> None:
+        self.left.append(state)
 
     def tell_imported(self, state: ImportState) -> None:
         self.imported.append(state)

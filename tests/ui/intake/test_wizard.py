@@ -309,3 +309,31 @@ def test_the_tab_key_walks_in_reading_order(walk: Walk, page: QuestionnairesPage
     stops = tab_stops(page.wizard)
     wanted = ["名冊", "問卷回覆", "選擇其他檔案…", "文字編碼", "檔案開頭", "取消", "下一步"]
     assert [stop for stop in stops if stop in wanted] == wanted
+
+
+REWORDED = """
+| 統一編號 | 企業名稱 | 員工總人數（含派遣） | 人力規模 |
+| 04595257 | 測試甲股份有限公司 | 195 | 191 |
+"""
+
+
+def test_the_file_can_be_chosen_by_keyboard_as_soon_as_the_wizard_opens(page: QuestionnairesPage) -> None:
+    page.activateWindow()
+    page.import_roster.setFocus()
+    press(page.import_roster, Qt.Key.Key_Space)
+    assert page.wizard.choose.drop.choose.hasFocus()
+
+
+def test_the_answer_to_a_renamed_column_hands_the_keyboard_on(
+    walk: Walk, page: QuestionnairesPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    one_firm(workspace.services, tmp_path)
+    page.activateWindow()
+    walk.begin(write_csv(tmp_path / "回覆.csv", ANSWERS), BatchKind.RESPONSES)
+    assert [walk.next(), walk.next(), walk.next()] == [Step.MAP, Step.PREVIEW, Step.DONE]
+    walk.begin(write_csv(tmp_path / "改名.csv", REWORDED), BatchKind.RESPONSES)
+    walk.next()
+    (yes,) = page.wizard.mapping.drift.yes
+    assert yes.hasFocus()
+    press(yes, Qt.Key.Key_Return)
+    assert page.wizard.action_bar.next.hasFocus()
