@@ -12,8 +12,8 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from backbone_desktop.services.changes import Changes, Done, Kind
 from backbone_desktop.ui.intake.form_names import FirmToAsk, form_name, free_path
+from backbone_desktop.ui.intake.form_writing import Written, write_forms, written_words
 from backbone_desktop.ui.record_table import Column, RecordTableModel
 from backbone_desktop.ui.record_view import RecordTableView
 from backbone_desktop.ui.reports.saving import FOLDER, ask_where, open_path
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from backbone_desktop.domain.case import CaseLine
     from backbone_desktop.domain.form_tracking import TrackedForm
-    from backbone_desktop.ui.background import TaskControl
     from backbone_desktop.ui.record_table import Page
     from backbone_desktop.ui.workspace import Workspace
 
@@ -112,17 +111,9 @@ class FormsPanel(QWidget):
         if not targets:
             return
         intake = self._workspace.services.intake
-
-        def work(control: TaskControl) -> Done[tuple[Path, ...]]:
-            written = []
-            for done, (firm, path) in enumerate(targets):
-                if control.cancelled():
-                    break
-                control.progress(done, len(targets))
-                written.append(intake.write_form(firm.case, path).value)
-            return Done(tuple(written), Changes.of(Kind.ANSWERS))
-
-        self._workspace.tasks.run(self.tr("產生問卷"), work, self._written)
+        self._workspace.tasks.run(
+            self.tr("產生問卷"), lambda control: write_forms(intake, targets, control), self._tell_written
+        )
 
     def _ask_file(self, firm: FirmToAsk) -> tuple[tuple[FirmToAsk, Path], ...]:
         path = ask_where(self, self.tr("產生問卷"), form_name(firm), self._workspace.settings)
@@ -145,13 +136,17 @@ class FormsPanel(QWidget):
             targets.append((firm, path))
         return tuple(targets)
 
-    def _written(self, paths: tuple[Path, ...]) -> None:
-        if not paths:
-            return
-        words = self.tr("已產生 {count:,} 份問卷。").format(count=len(paths))
-        folder = paths[0].parent
-        self._workspace.shell.notify(words, Tone.OK, self.tr("開啟所在資料夾"), lambda: open_path(folder))
-        self.left.emit()
+    def _tell_written(self, written: Written) -> None:
+        """Say where the questionnaires are; those that were not written stay chosen."""
+        self.take_out(*written.firms)
+        shell, tone = self._workspace.shell, Tone.WARN if written.left else Tone.OK
+        folder = written.folder
+        if folder is None:
+            shell.notify(written_words(written), tone)
+        else:
+            shell.notify(written_words(written), tone, self.tr("開啟所在資料夾"), lambda: open_path(folder))
+        if not written.left:
+            self.left.emit()
 
     def _show_chosen(self, firms: Iterable[FirmToAsk]) -> None:
         self.chosen.show(tuple(firms))

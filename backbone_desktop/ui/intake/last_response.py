@@ -44,7 +44,7 @@ class LastResponse(QWidget):
         self._stack = QStackedWidget()
         self._stack.setProperty("role", "plain")
         self._stack.addWidget(self.table)
-        advice = self.tr("還沒有收到這家企業的回覆。收到後從「匯入問卷回覆」匯入。")
+        advice = self.tr("收到這家企業填回的問卷後，\n請按「匯入問卷回覆…」。")
         self._stack.addWidget(EmptyState(self.tr("尚無回覆"), advice))
         frame, column = card(padding=0)
         column.setContentsMargins(1, Space.M, 1, Space.S)

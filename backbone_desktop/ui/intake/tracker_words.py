@@ -58,7 +58,7 @@ def day_words(day: date | None) -> str:
 
 def _waiting(form: TrackedForm) -> tuple[Piece, ...]:
     days = form.days_waiting or 0
-    words = _tr("已等 {days} 天").format(days=days)
+    words = _tr("已等 {days} 天").format(days=days) if days else _tr("剛發出")
     manner, tone = (Manner.BOLD, Tone.WARN) if days >= LONG_WAIT else (Manner.PLAIN, Tone.NEUTRAL)
     waited = Piece(words, manner, tone)
     if form.answered_on is None:

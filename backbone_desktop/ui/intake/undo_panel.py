@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROWS_SHOWN = 4
-NAME_WIDTH, NUMBER_WIDTH = 190, 96
+NAME_WIDTH, NUMBER_WIDTH = 216, 96
 
 
 class UndoPanel(QFrame):
