@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from backbone_desktop.ui.theme import Theme
 
 HEADER_HEIGHT = 32
+BEFORE = 3
 
 
 class AnswerTable(QTableView):
@@ -109,6 +110,8 @@ class AnswersCard(QFrame):
         lines = answer_lines(self._form, responses, observations)
         if tuple(self.model.records) != lines:
             self.model.show(lines)
+            # A column that says nothing of this firm leaves its room to the others.
+            self.table.setColumnHidden(BEFORE, not any(line.confirmed_before for line in lines))
             self.table.setFixedHeight(HEADER_HEIGHT + ROW_HEIGHT * len(lines) + 2)
             if at >= 0:
                 self.table.setCurrentIndex(self.model.index(min(at, len(lines) - 1), 0))
@@ -150,6 +153,8 @@ class AnswersCard(QFrame):
             return
         self._editor = fact_editor(line.definition, line.answer.standing)
         self._editor.committed.connect(self._correct)
+        self._editor.declined.connect(self._decline)
+        self._editor.unchanged.connect(self._go_by)
         self._editor.left.connect(self._leave)
         self._place.addWidget(
             label(self.tr("{question} 更正為").format(question=line.definition.label), "second")
@@ -160,7 +165,23 @@ class AnswersCard(QFrame):
 
     def _correct(self, content: FactContent | None) -> None:
         self._leave()
-        self._settle(ConfirmationState.CORRECTED, content)
+        line = self._current()
+        if line is not None and content is not None and content == line.answer.content:
+            # What was typed is what the questionnaire says: the firm has said that it is right.
+            self._settle(ConfirmationState.CONFIRMED)
+        else:
+            self._settle(ConfirmationState.CORRECTED, content)
+
+    def _decline(self) -> None:
+        self._leave()
+        self.refuse()
+
+    def _go_by(self) -> None:
+        """Put the editor away; a field gone to meanwhile keeps the cursor."""
+        focused: QWidget | None = self.window().focusWidget()
+        editor = self._editor
+        inside = editor is not None and focused is not None and editor.isAncestorOf(focused)
+        self._leave(back=inside)
 
     def _settle(self, state: ConfirmationState, content: FactContent | None = None) -> None:
         line = self._current()
@@ -178,14 +199,14 @@ class AnswersCard(QFrame):
             self.table.setCurrentIndex(self.model.index(at, 0))
         return self.model.record(at) if at >= 0 else None
 
-    def _leave(self) -> None:
+    def _leave(self, *, back: bool = True) -> None:
         editor, self._editor = self._editor, None
         while (item := self._place.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        if editor is not None:
+        if editor is not None and back:
             self.table.setFocus()
 
     def _reach(self, current: QModelIndex) -> None:
@@ -222,7 +243,7 @@ class AnswersCard(QFrame):
                 colour=lambda _line: self._theme.palette.warn,
                 tip=self._difference,
             ),
-            Column(self.tr("確認紀錄"), lambda line: line.settled, 150, tip=lambda line: line.settled),
+            Column(self.tr("確認紀錄"), lambda line: line.settled, 210, tip=lambda line: line.settled),
         )
 
     def _lay_out(self) -> None:

@@ -3,13 +3,15 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from backbone_desktop.domain.codes import ConfirmationState
 from backbone_desktop.domain.identifiers import CaseId
 from backbone_desktop.domain.questionnaire import Answer
 from backbone_desktop.services.confirmation import Settlement
+from backbone_desktop.ui.case_file.answers import AnswersCard
+from backbone_desktop.ui.case_file.fact_editors import YesNoEditor
 from backbone_desktop.ui.case_file.page import CaseFilePage
 from backbone_desktop.ui.case_file.tab import ANSWERS
 from tests.ui.case_file.test_needs import opened
@@ -164,3 +166,69 @@ def test_a_firm_opened_to_be_asked_stands_on_its_first_open_answer(office: Offic
     qtbot.waitUntil(lambda: not table.visibleRegion().isEmpty())
     bar = page.needs.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == min(page.needs.answers.y(), bar.maximum()) > 0)
+
+
+@pytest.fixture
+def answers(office: Office, qtbot: QtBot) -> AnswersCard:
+    office.respond(OPTICS, {"employees": 230, "own_brand": True})
+    page, tab = opened(office, qtbot)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return tab.answers
+
+
+def _type_anew(answers: AnswersCard, question: str, text: str) -> None:
+    answers.go_to(question)
+    answers.correct()
+    QTest.keyClicks(_focused(), text)
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+
+
+def test_typing_what_the_questionnaire_says_confirms_it(office: Office, answers: AnswersCard) -> None:
+    _type_anew(answers, "employees", "231")
+    office.settle()
+    assert (_answer(office, "employees").state, _answer(office, "employees").corrected) == (CORRECTED, 231)
+    _type_anew(answers, "employees", "230")
+    office.settle()
+    assert _answer(office, "employees").state is CONFIRMED
+
+
+def test_return_in_an_untouched_field_settles_nothing_and_goes_back(
+    office: Office, answers: AnswersCard
+) -> None:
+    _type_anew(answers, "employees", "")
+    office.settle()
+    assert _answer(office, "employees").state is UNCONFIRMED
+    assert _focused() is answers.table
+
+
+def test_a_field_gone_to_while_correcting_keeps_the_cursor(answers: AnswersCard) -> None:
+    answers.go_to("employees")
+    answers.correct()
+    answers.asked.setFocus()
+    assert _focused() is answers.asked
+
+
+def test_a_refusal_said_in_the_editor_is_noted(office: Office, answers: AnswersCard) -> None:
+    answers.go_to("own_brand")
+    answers.correct()
+    editor = answers.findChild(YesNoEditor)
+    assert isinstance(editor, YesNoEditor)
+    next(each for each in editor.findChildren(QPushButton) if each.text() == REFUSED.label).click()
+    office.settle()
+    assert _answer(office, "own_brand").state is REFUSED
+
+
+def test_the_record_of_a_confirmation_is_read_in_full(office: Office, qtbot: QtBot) -> None:
+    office.respond(OPTICS, {"employees": 230})
+    _page, tab = opened(office, qtbot)
+    tab.answers.asked.setText("林副理")
+    tab.answers.start()
+    QTest.keyClick(tab.answers.table, Qt.Key.Key_Return)
+    office.settle()
+    table, model = tab.answers.table, tab.answers.model
+    record = model.columnCount() - 1
+    words = model.record(0).settled
+    assert words.count("・") == 2
+    assert table.fontMetrics().horizontalAdvance(words) < table.columnWidth(record)
+    assert table.isColumnHidden(record - 1)
