@@ -42,7 +42,7 @@ class FittingCases(QWidget):
         for verdict in SHOWN:
             cases = fits.of(measure, verdict)
             line = grid.rowCount()
-            count = self.tr("{verdict} {count} 家").format(verdict=verdict.label, count=len(cases))
+            count = self.tr("{verdict} {count:,} 家").format(verdict=verdict.label, count=len(cases))
             grid.addWidget(tag(count, VERDICT_TONES[verdict]), line, 0, TOP)
             grid.addWidget(self._names(cases), line, 1)
         remark = self._remark(fits)
@@ -57,7 +57,7 @@ class FittingCases(QWidget):
         self._add(line, cases[:SHOWN_FIRST])
         rest = cases[SHOWN_FIRST:]
         if rest:
-            words = self.tr("另有 {count} 家，全部列出").format(count=len(rest))
+            words = self.tr("另有 {count:,} 家，全部列出").format(count=len(rest))
             line.addWidget(button(words, partial(self._show_all, line, cases), "link"))
         return names
 
@@ -77,5 +77,5 @@ class FittingCases(QWidget):
         if not fits.cases:
             return self.tr("個案簿裡還沒有企業。")
         if left:
-            return self.tr("依各個案最近一次評估；另有 {left} 家尚未以本年度版評估。").format(left=left)
+            return self.tr("依各個案最近一次評估；另有 {left:,} 家尚未以本年度版評估。").format(left=left)
         return self.tr("依各個案最近一次評估。")
