@@ -1,9 +1,14 @@
 """Of a form that one firm sent more than once the last is taken, and every earlier one says which that is."""
 
+from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backbone_desktop.domain.correction import CellPlace
 from backbone_desktop.domain.errors import Cancelled
@@ -18,6 +23,8 @@ FIRST = "| 2016/2/15 下午 3:04:05 | 04595257 | 測試甲股份有限公司 | |
 LATER = "| 2016/2/15 下午 3:20:00 | 04595257 | 測試甲公司 | | 160 |"
 LAST = "| 2016/2/16 上午 9:00:00 | 04595257 | 測試甲股份有限公司 | | 170 |"
 OTHER = "| 2016/2/17 上午 9:00:00 | 10458575 | 測試乙股份有限公司 | | 40 |"
+MIDNIGHT = datetime(2016, 2, 16)  # noqa: DTZ001 - a form's own clock
+MOMENTS = st.integers(-3, 3).map(lambda steps: MIDNIGHT + steps * timedelta(seconds=30))
 
 
 def _read(
@@ -80,6 +87,19 @@ def test_rows_that_time_or_name_do_not_tell_apart_stay_what_they_are(tmp_path: P
 def test_days_tell_apart_where_one_row_knows_no_time(tmp_path: Path) -> None:
     day = "| 2016/2/14 | 04595257 | 測試甲股份有限公司 | | 140 |"
     assert list(_superseded(_read(tmp_path, FIRST, day))) == [3]
+
+
+@given(sent=st.lists(st.tuples(MOMENTS, st.integers(1, 3)), min_size=1, max_size=5), chance=st.randoms())
+def test_whatever_the_order_only_rows_of_the_last_moment_are_taken(
+    sent: list[tuple[datetime, int]], chance: Random, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    rows = [f"| {moment:%Y/%m/%d %H:%M:%S} | 04595257 | 測試甲公司 | | {number} |" for moment, number in sent]
+    chance.shuffle(rows)
+    parsed = _read(tmp_path_factory.mktemp("sent"), *rows)
+    taken = Counter(each.answers["employees"] for each in parsed.rows if not each.rejected)
+    last = max(moment for moment, _ in sent)
+    assert taken == Counter(number for moment, number in sent if moment == last)
+    assert len(_superseded(parsed)) == len(sent) - taken.total()
 
 
 def test_one_row_that_does_not_say_when_leaves_all_of_its_firm_alone(tmp_path: Path) -> None:

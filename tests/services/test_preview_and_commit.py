@@ -24,7 +24,8 @@ PERSON = st.sampled_from(["", "窗口甲", "窗口乙"])
 YES_NO = st.sampled_from(["", "是", "否", "未知", "x"])
 
 ROSTER = ("統一編號", "企業名稱", "廠別", "實收資本額", "員工人數", "聯絡人姓名", "製造業", "地址")
-RESPONSES = (*ROSTER[:-1], "技術面需求說明", "備註")
+SENT = st.sampled_from(["", "2016/2/15 15:04:05", "2016/2/15 15:20:00", "2016/2/15", "105/02/20"])
+RESPONSES = (*ROSTER[:-1], "技術面需求說明", "備註", "時間戳記")
 ROSTER_ROWS = st.tuples(
     UBN, NAME, SITE, CAPITAL, EMPLOYEES, PERSON, YES_NO, st.sampled_from(["", "臺中市測試路1號", "新竹縣"])
 )
@@ -38,6 +39,7 @@ RESPONSE_ROWS = st.tuples(
     YES_NO,
     st.sampled_from(["", "開發新製程", "無"]),
     st.sampled_from(["", "附註"]),
+    SENT,
 )
 FILES = st.lists(
     st.tuples(st.just(ROSTER), st.lists(ROSTER_ROWS, min_size=1, max_size=4))
