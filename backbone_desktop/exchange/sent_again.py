@@ -133,7 +133,8 @@ def _issue(sheet: str, column: Column, own: _Sent, latest: _Sent) -> Issue:
         SENT_AGAIN,
         f"同一家企業填了不只一次：第 {number} 列填於 {latest.told}，"
         f"這一列填於 {own.told}，較早，因此未匯入。",
-        f"不必處理，以第 {number} 列為準；若應採用這一列，請在來源檔刪除第 {number} 列後再匯入。",
+        f"不必處理，以第 {number} 列為準；若應採用這一列，請在來源檔刪除第 {number} 列後再匯入；"
+        "若是不同廠區，請在廠別欄分別註明。",
         Gravity.ERROR,
     )
     return issue_at(sheet, own.row.number, column.header, own.row.text(column.index), remark)

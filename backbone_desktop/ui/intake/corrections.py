@@ -27,6 +27,7 @@ ASKS_FOR = {
     "no-name": ("enterprise_name",),
     "same-enterprise": ("site", "ubn"),
     "duplicate-in-file": ("ubn", "site"),
+    "sent-again": ("site",),
     "enterprise-unknown": ("ubn", "enterprise_name"),
     "enterprise-ambiguous": ("ubn", "site"),
     "name-differs": ("enterprise_name", "ubn"),
