@@ -2,11 +2,12 @@
 
 from itertools import count, pairwise
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -24,18 +25,28 @@ STEPS = st.lists(
 )
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a new casebook, to be copied."""
+    create(folder := tmp_path_factory.mktemp("empty")).close()
+    return folder / "casebook.db"
+
+
 @given(steps=STEPS, at_once=st.integers(1, 5), firm_first=st.booleans())
+@example(steps=[("add", 0), ("change", 0), ("change", 0)], at_once=2, firm_first=True)
+@example(steps=[("add", 0), ("add", 0), ("change", 0), ("remove", 0)], at_once=2, firm_first=True)
+@example(steps=[("add", 0), ("remove", 0), ("add again", 0), ("remove", 0)], at_once=3, firm_first=True)
 def test_the_file_says_what_was_asked_whatever_is_written_when(
-    steps: list[tuple[str, int]], at_once: int, firm_first: bool
+    empty: Path, steps: list[tuple[str, int]], at_once: int, firm_first: bool
 ) -> None:
     with pytest.MonkeyPatch.context() as patched, TemporaryDirectory() as folder:
         patched.setattr(bulk, "rows_at_once", lambda _table: at_once)
         patched.setattr(bulk, "_SIZES", (2, 1))
-        create(path := Path(folder) / "casebook").close()
+        path = Path(copyfile(empty, Path(folder) / "casebook.db"))
         people: dict[str, dict[str, Any]] = {}
         gone: list[str] = []
         numbers = count()
-        with writing(open_engine(path / "casebook.db", Access.WRITE)).connect() as connection:
+        with writing(open_engine(path, Access.WRITE)).connect() as connection:
             pending = Pending(connection, STAMP)
             if firm_first:
                 pending.add(enterprise, [_FIRM])
