@@ -5,7 +5,7 @@ Rule: the words come from the record; the delegate draws them on the theme's tok
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ INDENT = 13
 TAG_PADDING = 7
 TAG_RADIUS = 5
 TAG_HEIGHT = 20
+LEAST = 2 * TAG_PADDING + TypeSize.SMALL + Space.S
+"""The least width in pixels that says anything: a tag that holds nothing but …, and the gap before it."""
 
 
 class Manner(StrEnum):
@@ -59,6 +61,28 @@ def closing_tags(pieces: Sequence[Piece]) -> Sequence[Piece]:
     return pieces[others[-1] + 1 :] if others else ()
 
 
+def cut_to(pieces: Sequence[Piece], room: int, base: QFont) -> tuple[Piece, ...]:
+    """Return the pieces that fit into a width in pixels; where any is left out, the last one ends in ….
+
+    Args:
+        pieces: What is to be said.
+        room: The width there is.
+        base: The font of the cell, from which every manner has its own.
+    """
+    shown: list[Piece] = []
+    for place, piece in enumerate(pieces, start=1):
+        rest = room - _width(base, piece)
+        is_last = place == len(pieces)
+        if rest < 0 or (not is_last and rest < LEAST):
+            metrics, text = QFontMetrics(_font(base, piece.manner)), piece.text + ("" if is_last else "…")
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 2 * _padding(piece))
+            shown.append(replace(piece, text=text))
+            break
+        shown.append(piece)
+        room = rest - _gap(piece)
+    return tuple(shown)
+
+
 class PieceDelegate(QStyledItemDelegate):
     """Draws the pieces of a record from left to right."""
 
@@ -79,10 +103,8 @@ class PieceDelegate(QStyledItemDelegate):
         pieces = tuple(self._pieces(index.data(RECORD_ROLE)))
         tail = closing_tags(pieces)
         # What is counted or warned of at the end of the line is never cut by the words before it.
-        end = room.right() - sum(_tag_width(option.font, each) + Space.S for each in tail)
-        for piece in pieces[: len(pieces) - len(tail)]:
-            if end - room.left() <= Space.L:
-                break
+        end = room.right() - sum(_width(option.font, each) + _gap(each) for each in tail)
+        for piece in cut_to(pieces[: len(pieces) - len(tail)], end - room.left(), option.font):
             words = QRect(room.topLeft(), QPoint(end, room.bottom()))
             room.setLeft(room.left() + self._draw(painter, option, words, piece))
         for piece in tail:
@@ -101,7 +123,7 @@ class PieceDelegate(QStyledItemDelegate):
         font = _font(option.font, piece.manner)
         metrics = QFontMetrics(font)
         painter.setFont(font)
-        padding = TAG_PADDING if piece.manner is Manner.TAG else 0
+        padding = _padding(piece)
         text = metrics.elidedText(piece.text, Qt.TextElideMode.ElideRight, room.width() - 2 * padding)
         width = metrics.horizontalAdvance(text)
         if piece.manner is Manner.TAG:
@@ -112,11 +134,11 @@ class PieceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(ground, TAG_RADIUS, TAG_RADIUS)
             painter.setPen(QColor(self._theme.palette.text(piece.tone)))
             painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)
-            return ground.width() + Space.S
+            return ground.width() + _gap(piece)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(QColor(self._colour(piece, chosen=chosen)))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        return width + Space.XS
+        return width + _gap(piece)
 
     def _colour(self, piece: Piece, *, chosen: bool) -> str:
         palette = self._theme.palette
@@ -130,8 +152,16 @@ class PieceDelegate(QStyledItemDelegate):
                 return palette.ink
 
 
-def _tag_width(base: QFont, piece: Piece) -> int:
-    return QFontMetrics(_font(base, Manner.TAG)).horizontalAdvance(piece.text) + 2 * TAG_PADDING
+def _width(base: QFont, piece: Piece) -> int:
+    return QFontMetrics(_font(base, piece.manner)).horizontalAdvance(piece.text) + 2 * _padding(piece)
+
+
+def _padding(piece: Piece) -> int:
+    return TAG_PADDING if piece.manner is Manner.TAG else 0
+
+
+def _gap(piece: Piece) -> int:
+    return Space.S if piece.manner is Manner.TAG else Space.XS
 
 
 def _font(base: QFont, manner: Manner) -> QFont:
