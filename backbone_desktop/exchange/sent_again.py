@@ -7,6 +7,7 @@ told earlier than the other stay what they are.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import TypeVar
 
 from backbone_desktop.domain.errors import Cancelled, UserError
 from backbone_desktop.domain.intake import Gravity, Issue, stops_row
@@ -18,10 +19,20 @@ from backbone_desktop.exchange.fixes import Fixes, fixed_row
 from backbone_desktop.exchange.mapping import Column, ColumnMapping
 from backbone_desktop.exchange.sheets.merged import rows_below
 from backbone_desktop.exchange.sheets.table import SheetRow, SheetTable
-from backbone_desktop.exchange.table_reading import IDENTITY, RowReader, issue_at, text_of
+from backbone_desktop.exchange.table_reading import (
+    IDENTITY,
+    AskedColumn,
+    ReadRow,
+    RowReader,
+    issue_at,
+    text_of,
+)
 
 SENT_AGAIN = "sent-again"
 """The code of the remark on a row whose firm sent the form once more, later."""
+
+_NAME = "enterprise_name"
+KeyT = TypeVar("KeyT")
 
 _ROWS_PER_POLL = 1_000
 
@@ -64,11 +75,13 @@ def earlier_rows(
     stamp = next((each for each in mapping.columns if each.question and each.question.code == sent), None)
     if stamp is None:
         return {}
+    naming = [(each, each.question) for each in mapping.columns if each.question is not None]
+    naming = [(column, question) for column, question in naming if question.code in IDENTITY]
     rows = _fixed_rows(table, mapping, fixes, cancelled)
     return {
         row.number: issue
-        for of_firm in _by_firm(table, mapping, reader, rows)
-        if len(of_firm) > 1
+        for alike in _several(rows, lambda row: _rough_name(row, naming))
+        for of_firm in _several(alike, lambda row: _firm(reader.read_row(table, row, naming)))
         for row, issue in _earlier(table.name, stamp, of_firm)
     }
 
@@ -82,20 +95,28 @@ def _fixed_rows(
         yield fixed_row(table.name, row, mapping.columns, fixes)[0]
 
 
-def _by_firm(
-    table: SheetTable, mapping: ColumnMapping, reader: RowReader, rows: Iterable[SheetRow]
-) -> Iterable[list[SheetRow]]:
-    """Return the rows by the firm they name: the same 統一編號 or none in all, the same name and site."""
-    naming = [(each, each.question) for each in mapping.columns if each.question is not None]
-    naming = [(column, question) for column, question in naming if question.code in IDENTITY]
-    firms: dict[tuple[str, str, str], list[SheetRow]] = {}
+def _several(rows: Iterable[SheetRow], key_of: Callable[[SheetRow], KeyT | None]) -> Iterator[list[SheetRow]]:
+    """Yield the rows that share a key with others; those without one are left out."""
+    sharing: dict[KeyT, list[SheetRow]] = {}
     for row in rows:
-        read = reader.read_row(table, row, naming)
-        ubn, name = text_of(read.answers, "ubn"), text_of(read.answers, "enterprise_name")
-        if (ubn or name) and not stops_row(read.issues):
-            key = (ubn, fold_name(name), fold(text_of(read.answers, "site")))
-            firms.setdefault(key, []).append(row)
-    return firms.values()
+        if (key := key_of(row)) is not None:
+            sharing.setdefault(key, []).append(row)
+    return (each for each in sharing.values() if len(each) > 1)
+
+
+def _rough_name(row: SheetRow, naming: Iterable[AskedColumn]) -> str:
+    """Return what rows of one firm share before they are read: nearly every row is alone with it."""
+    return next(
+        (fold_name(row.text(column.index)) for column, question in naming if question.code == _NAME), ""
+    )
+
+
+def _firm(read: ReadRow) -> tuple[str, str, str] | None:
+    """Return the 統一編號, name and site of a row as they are compared; None where one cannot be read."""
+    ubn, name = text_of(read.answers, "ubn"), text_of(read.answers, _NAME)
+    if stops_row(read.issues) or not (ubn or name):
+        return None
+    return ubn, fold_name(name), fold(text_of(read.answers, "site"))
 
 
 def _earlier(sheet: str, column: Column, rows: Iterable[SheetRow]) -> Iterator[tuple[SheetRow, Issue]]:
