@@ -49,6 +49,18 @@ after = QDialogButtonBox(cancel)
 print(ascii(after.button(cancel).text()))
 """
 
+FILE_DIALOG = """
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from backbone_desktop.ui.qt_words import speak_chinese
+application = QApplication([])
+assert speak_chinese(application)
+dialog = QFileDialog()
+dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+print(ascii("".join(label.text() for label in dialog.findChildren(QLabel))))
+print(ascii(QCoreApplication.translate("Page", "\u4f01\u696d")))
+"""
+
 Start = Callable[..., DesktopApplication]
 
 
@@ -187,6 +199,15 @@ def test_standard_buttons_speak_chinese() -> None:
     before, after = run.stdout.split()
     assert "Cancel" in before
     assert ascii("取消").strip("'") in after
+
+
+def test_the_file_dialog_speaks_chinese_and_our_own_words_stay() -> None:
+    command = [sys.executable, "-c", FILE_DIALOG]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    labels, ours = run.stdout.split()
+    assert ascii("位置(&L)：").strip("'") in labels
+    assert ascii("檔案類型(&T)：").strip("'") in labels
+    assert ours == ascii("企業")
 
 
 def test_a_notice_floats_over_the_page_and_moves_nothing(
