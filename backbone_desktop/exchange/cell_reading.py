@@ -29,6 +29,7 @@ from backbone_desktop.exchange.sheets.table import Cell, cell_text
 
 LONGEST_NAME = 200
 DATE_SERIAL = "date-serial"
+NATIONAL_ID = "national-id"
 
 _FIGURES = frozenset({FactType.INTEGER, FactType.MONEY})
 _CONFIRM = "請向企業確認後再採用。"
@@ -91,7 +92,7 @@ def read_cell(question: Question, definition: FactDefinition, cell: Cell, header
 def id_remark() -> Remark:
     """Return what is said of a cell in which a national id was masked."""
     return Remark(
-        "national-id",
+        NATIONAL_ID,
         "儲存格含有身分證或居留證號碼，已遮蔽，不會儲存。",
         "問卷不蒐集身分證統一編號，請通知填答企業不要填寫，並刪除來源檔中的號碼。",
     )

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from backbone_desktop.domain.correction import IN_PREVIEW_TOO
+from backbone_desktop.domain.correction import FIXED, IN_PREVIEW_TOO
 from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.facts import FactContent
 from backbone_desktop.domain.intake import Gravity, Issue, stops_row
 from backbone_desktop.domain.questionnaire import Form
-from backbone_desktop.exchange.cell_reading import Remark
+from backbone_desktop.exchange.cell_reading import NATIONAL_ID, Remark
 from backbone_desktop.exchange.fixes import NO_FIXES, Fixes, fixed_entries
 from backbone_desktop.exchange.form_return import ReturnedForm, find_returned_form, is_untouched
 from backbone_desktop.exchange.mapping import ColumnFinder, ColumnMapping, find_columns
@@ -113,7 +113,10 @@ def _best_table(source: SheetSource, finder: ColumnFinder) -> tuple[SheetTable, 
 
 
 def _response(row: ReadRow, earlier: Issue | None) -> ParsedResponse:
-    issues = [*row.issues] if earlier is None else [earlier, *row.issues]
+    issues = [*row.issues]
+    if earlier is not None:
+        # What else is to be said of its cells no longer matters, except what was done to them.
+        issues = [earlier, *(each for each in issues if each.code in {FIXED, NATIONAL_ID})]
     named = text_of(row.answers, "ubn") or text_of(row.answers, "enterprise_name")
     if not named and not stops_row(issues):
         remark = Remark(

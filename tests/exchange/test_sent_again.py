@@ -50,6 +50,14 @@ def test_the_earlier_row_names_the_later_one_and_both_times(tmp_path: Path) -> N
     assert issue.remedy.startswith("不必處理，以第 4 列為準")
 
 
+def test_of_a_row_that_is_not_taken_nothing_else_is_to_be_put_right(tmp_path: Path) -> None:
+    unreadable = FIRST.replace("150", "一百多")
+    with_a_person = FIRST.replace("150", "A123456789")
+    assert [each.code for each in _read(tmp_path, unreadable, LATER).rows[0].issues] == ["sent-again"]
+    told = [each.code for each in _read(tmp_path, with_a_person, LATER).rows[0].issues]
+    assert told == ["sent-again", "national-id"]
+
+
 @pytest.mark.parametrize(
     ("rows", "taken"),
     [
