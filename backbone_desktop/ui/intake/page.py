@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from backbone_desktop.domain.intake import BatchKind
@@ -18,7 +18,7 @@ from backbone_desktop.ui.intake.forms_panel import FormsPanel
 from backbone_desktop.ui.intake.tracker_panel import TrackerPanel
 from backbone_desktop.ui.intake.wizard import ImportWizard
 from backbone_desktop.ui.theme import Space
-from backbone_desktop.ui.widgets import button, label, row
+from backbone_desktop.ui.widgets import button, label, restyle, row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +37,7 @@ class QuestionnairesPage(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self._stale = True
         self.tracker = TrackerPanel(workspace)
@@ -141,20 +142,26 @@ class QuestionnairesPage(QWidget):
         super().showEvent(event)
         self._refresh()
 
+    def _show_over(self, *, over: bool) -> None:
+        """Show that a file held over the page would be taken, wherever it is let go."""
+        self.setProperty("over", over)
+        restyle(self)
+        self.wizard.choose.drop.show_over(over=over)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one local file."""
         if dropped_file(event.mimeData()) is not None and self.wizard.presenter.state.work is None:
             event.acceptProposedAction()
-            self.wizard.choose.drop.show_over(over=True)
+            self._show_over(over=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Forget the file that was held over the page."""
         super().dragLeaveEvent(event)
-        self.wizard.choose.drop.show_over(over=False)
+        self._show_over(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Start the import of the file; while another is being looked at, its kind stays as chosen."""
-        self.wizard.choose.drop.show_over(over=False)
+        self._show_over(over=False)
         path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -181,6 +181,18 @@ def test_a_file_dropped_on_the_page_starts_its_import(walk: Walk, page: Question
     walk.settle()
     assert event.isAccepted()
     assert walk.presenter.state.kind is BatchKind.ROSTER
+
+
+def test_a_file_held_over_the_lists_is_seen_to_be_taken(page: QuestionnairesPage) -> None:
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(DEMO / "roster.csv"))])
+    place, action = page.rect().center(), Qt.DropAction.CopyAction
+    keys, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    before = page.grab().toImage()
+    page.dragEnterEvent(QDragEnterEvent(place, action, carried, keys, none))
+    assert page.grab().toImage() != before
+    page.dragLeaveEvent(QDragLeaveEvent())
+    assert page.grab().toImage() == before
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
