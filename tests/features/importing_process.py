@@ -10,6 +10,7 @@ from pathlib import Path
 
 from backbone_desktop import bootstrap
 from backbone_desktop.services.intake import ImportChoices, IntakeService
+from backbone_desktop.storage import bulk
 
 
 def import_piecemeal(intake: IntakeService, roster: Path) -> None:
@@ -23,6 +24,8 @@ def import_piecemeal(intake: IntakeService, roster: Path) -> None:
 
 def main(folder: str, roster: str, manner: str) -> None:
     """Open the casebook, say so, and import."""
+    # So that rows reach the file while others are decided, as of a file a hundred times as long.
+    bulk._MOST_VALUES = 300
     with bootstrap.open_session(Path(folder)) as session:
         sys.stdout.write("open\n")
         sys.stdout.flush()

@@ -116,10 +116,18 @@ def test_undoing_and_redoing_in_small_statements_meet_where_they_began(tmp_path:
         assert batch is not None
         after = picture(session)
         assert "service_case" in differing(before, after)
+        firms = _in_order(session)
         for _ in range(2):
             batches.undo(batch)
             assert differing(before, picture(session)) == []
+            assert _in_order(session) == firms[:2]
             assert sound(session.services)
             batches.redo(batch)
             assert differing(after, picture(session)) == []
             assert sound(session.services)
+
+
+def _in_order(session: bootstrap.Session) -> list[str]:
+    """Return the firms in the order they came, which is the one they are told in."""
+    with session.casebook.examine() as connection:
+        return list(connection.exec_driver_sql("SELECT id FROM enterprise ORDER BY rowid").scalars())

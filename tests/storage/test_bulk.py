@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Table, select
+from sqlalchemy.exc import IntegrityError
 
 from backbone_desktop.storage import bulk
 from backbone_desktop.storage.canonical import digest_of
@@ -53,6 +54,13 @@ def test_the_last_of_two_changes_of_one_row_holds(connection: Connection) -> Non
     bulk.insert(connection, consultant, [("id", "甲", "", "")])
     bulk.update(connection, consultant, [("id", "甲", number, "") for number in ("1", "2")])
     assert kept(connection) == [("id", "甲", "2", "")]
+
+
+def test_a_row_that_is_there_already_is_not_added_over_it(connection: Connection) -> None:
+    bulk.insert(connection, consultant, [("id", "甲", "", "")])
+    with pytest.raises(IntegrityError, match="UNIQUE"):
+        bulk.insert(connection, consultant, [("id", "乙", "", "")])
+    assert kept(connection) == [("id", "甲", "", "")]
 
 
 def test_texts_of_the_log_are_texts_in_the_file(connection: Connection) -> None:

@@ -82,11 +82,11 @@ def test_the_file_says_what_was_asked_whatever_is_written_when(
 
 @pytest.mark.parametrize("at_once", [1, 2, 100])
 def test_what_takes_the_place_of_something_unique_comes_after_it_has_gone(
-    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    at_once: int, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bulk, "rows_at_once", lambda _table: at_once)
-    create(tmp_path / "casebook").close()
-    with writing(open_engine(tmp_path / "casebook" / "casebook.db", Access.WRITE)).connect() as connection:
+    path = Path(copyfile(empty, tmp_path / "casebook.db"))
+    with writing(open_engine(path, Access.WRITE)).connect() as connection:
         pending = Pending(connection, STAMP)
         pending.add(enterprise, [_FIRM])
         pending.add(service_case, [_case("first")])
@@ -101,12 +101,21 @@ def test_what_takes_the_place_of_something_unique_comes_after_it_has_gone(
         ]
 
 
+def test_an_entry_alone_is_written(empty: Path, tmp_path: Path) -> None:
+    path = Path(copyfile(empty, tmp_path / "casebook.db"))
+    with writing(open_engine(path, Access.WRITE)).connect() as connection:
+        pending = Pending(connection, STAMP)
+        pending.log(Entry("contact", "nobody", "", None, None))
+        pending.write_out()
+        assert connection.scalars(select(change.c.record)).all()[-1] == "nobody"
+
+
 def test_a_row_written_ahead_of_what_it_refers_to_is_refused_when_that_never_comes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bulk, "rows_at_once", lambda _table: 1)
-    create(tmp_path / "casebook").close()
-    with writing(open_engine(tmp_path / "casebook" / "casebook.db", Access.WRITE)).connect() as connection:
+    path = Path(copyfile(empty, tmp_path / "casebook.db"))
+    with writing(open_engine(path, Access.WRITE)).connect() as connection:
         pending = Pending(connection, STAMP)
         pending.add(contact, [_person("person", "甲")])
         pending.write_out()

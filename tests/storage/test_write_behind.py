@@ -50,17 +50,22 @@ def test_pieces_are_carried_out_one_after_the_other() -> None:
     assert done == [1, 2, 3]
 
 
-def test_a_long_line_makes_whoever_adds_to_it_wait() -> None:
+def test_a_long_line_makes_whoever_adds_to_it_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     behind, may_end, done = WriteBehind(), Event(), list[int]()
+    asking, join = current_thread(), Thread.join
+
+    def let_end_and_join(piece: Thread, timeout: float | None = None) -> None:
+        if current_thread() is asking:
+            may_end.set()
+        join(piece, timeout)
+
+    monkeypatch.setattr(Thread, "join", let_end_and_join)
     behind.start(partial(_until, may_end))
     for number in range(1, MOST_BEGUN):
         behind.start(partial(done.append, number))
-    one_more = Thread(target=behind.start, args=(partial(done.append, MOST_BEGUN),))
-    one_more.start()
-    assert done == []
-    assert one_more.is_alive()
-    may_end.set()
-    one_more.join()
+    assert not may_end.is_set()
+    behind.start(partial(done.append, MOST_BEGUN))
+    assert may_end.is_set()
     behind.wait()
     assert done == list(range(1, MOST_BEGUN + 1))
 
@@ -83,6 +88,26 @@ def test_a_failure_is_raised_by_whatever_comes_after_it() -> None:
             behind.start(lambda: done.append(1))
         with pytest.raises(OSError, match="no room"):
             behind.carry_out(lambda: done.append(1))
+    assert not done
+
+
+def test_work_that_fails_before_the_eyes_of_who_asks_is_told_at_once() -> None:
+    with pytest.raises(OSError, match="no room"):
+        WriteBehind().carry_out(_fail)
+
+
+def test_what_stands_in_line_behind_a_failure_is_not_begun() -> None:
+    behind, may_end, done = WriteBehind(), Event(), list[int]()
+
+    def first() -> None:
+        may_end.wait()
+        _fail()
+
+    behind.start(first)
+    behind.start(partial(done.append, 2))
+    may_end.set()
+    with pytest.raises(OSError, match="no room"):
+        behind.wait()
     assert not done
 
 
@@ -237,11 +262,12 @@ def test_resting_waits_for_what_is_under_way_and_lets_the_rest_of_the_line_go() 
     began.wait()
     resting = Thread(target=behind.rest)
     resting.start()
-    assert resting.is_alive()
+    is_waiting = resting.is_alive()
     may_end.set()
     resting.join()
     for piece in tuple(behind._line):
         piece.join()
+    assert is_waiting
     assert done == [1]
 
 
