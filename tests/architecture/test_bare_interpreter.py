@@ -1,4 +1,4 @@
-"""The two inner layers need nothing but Python, and no start pays for what it does not use at once."""
+"""The two inner layers need nothing but Python."""
 
 import shutil
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import CHECKOUT, PACKAGE
+from tests.architecture.sources import PACKAGE
 
 IMPORT_EVERYTHING = """
 import importlib, pkgutil, sys
@@ -47,18 +47,3 @@ def test_domain_and_matching_import_on_a_bare_interpreter(inner_layers: Path) ->
 def test_a_bare_interpreter_notices_what_reaches_outside(inner_layers: Path, outside: str) -> None:
     (inner_layers / "backbone_desktop" / "domain" / "reaching.py").write_text(f"import {outside}\n")
     assert "ModuleNotFoundError" in import_on_bare_interpreter(inner_layers).stderr
-
-
-@pytest.mark.parametrize(
-    ("start", "unwanted"),
-    [
-        ("backbone_desktop.cli", ["PySide6", "shiboken6"]),
-        ("backbone_desktop.ui.application", ["sqlalchemy", "sqlcipher3", "alembic", "openpyxl"]),
-    ],
-)
-def test_a_start_imports_nothing_it_can_do_without(start: str, unwanted: list[str]) -> None:
-    code = f"import sys, {start}; print([name for name in {unwanted!r} if name in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr

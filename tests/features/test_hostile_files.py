@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from backbone_desktop.services.intake import ImportChoices, Watch
 from tests.hostile.archives import repeated_text
 from tests.hostile.corpus import ANY, CORPUS, PLACES
 from tests.hostile.texts import sound
-from tests.responses.casebooks import copy_of, make_template
+from tests.responses.casebooks import copy_of
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="memory of processes is measured as POSIX does"
@@ -47,21 +48,16 @@ class Told:
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the casebook of the thirty firms."""
-    return make_template(tmp_path_factory.mktemp("thirty"))
-
-
-@pytest.fixture(scope="module")
 def told(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Told]:
     """Import the whole corpus in one process and return what it said, which includes that it lived."""
     folder = tmp_path_factory.mktemp("hostile")
     for name, hostile in FILES.items():
         hostile.make(folder / name)
+    casebook = shutil.copytree(template, tmp_path_factory.mktemp("hostile casebook") / "casebook")
     # Tracing what tests reach would be measured with the import, and nobody imports under it.
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", PROCESS, str(template), *(str(folder / each) for each in FILES)],
+        [sys.executable, "-X", "utf8", PROCESS, str(casebook), *(str(folder / each) for each in FILES)],
         capture_output=True,
         env={**surroundings, "PYTHONPATH": str(CHECKOUT)},
         timeout=600,

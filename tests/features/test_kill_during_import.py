@@ -11,6 +11,7 @@ import pytest
 
 from backbone_desktop import bootstrap
 from backbone_desktop.domain.case import Consultant
+from tests.features.killing import kill_after
 
 ROWS = 300
 KILLS = 20
@@ -44,15 +45,6 @@ def start_import(folder: Path, roster: Path, manner: str) -> subprocess.Popen[st
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
-
-
-def kill_after(process: subprocess.Popen[str], seconds: float) -> None:
-    """Kill the process at that moment, unless it has ended."""
-    with process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
 
 
 def firms_after(folder: Path) -> int:

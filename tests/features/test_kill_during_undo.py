@@ -13,6 +13,7 @@ import pytest
 from backbone_desktop import bootstrap
 from backbone_desktop.domain.case import Consultant
 from backbone_desktop.services.intake import ImportChoices
+from tests.features.killing import kill_after
 from tests.services.record_pictures import Picture, picture
 
 FIRMS = 250
@@ -62,15 +63,6 @@ def whole_undo_seconds(folder: Path) -> float:
     with process:
         assert process.wait() == 0
     return seconds
-
-
-def kill_after(process: subprocess.Popen[str], seconds: float) -> None:
-    """Kill the process at that moment, unless it has ended."""
-    with process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
 
 
 def found_after(folder: Path) -> tuple[Picture, bool]:

@@ -1,7 +1,6 @@
 """A verdict a consultant can defend in front of the firm: on the real edition, through the services."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,13 +36,6 @@ MANUFACTURER: dict[str, FactContent] = {
 }
 RUNNING = (date(2015, 1, 1), date(2017, 12, 31))
 ENDED = (date(2013, 1, 1), date(2015, 12, 31))
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    """Yield the use cases of an empty casebook that speaks for 105/03/10."""
-    with bootstrap.create_session(tmp_path / "casebook", Consultant("", "測試顧問"), as_of=ON) as opened:
-        yield opened.services
 
 
 @pytest.fixture
@@ -98,10 +90,12 @@ def test_no_other_single_question_moves_more_measures_than_the_first_suggested(
 def test_a_manufacturer_of_230_gets_two_verdicts_inside_measure_34(services: Services, case: CaseId) -> None:
     verdict = measure(judged(services, case, MANUFACTURER), 34)
     assert [each.verdict for each in verdict.items] == [NOT_ELIGIBLE, ELIGIBLE]
+    assert verdict.verdict is ELIGIBLE
     ((fact, sentence, citation),) = refusals(verdict)
     assert (fact, citation) == ("employees", "105年版 第34項 服務對象 1(1)")
     assert "230 人" in sentence
     assert "200 人以下" in sentence
+    assert "超出 30 人" in sentence
     assert verdict.items[0].remedies == ()
     assert verdict.items[0].unchangeable == (
         "無可改變的條件：「員工 200人以下」（105年版 第34項 服務對象 1(1)）。",
@@ -112,7 +106,7 @@ def test_unknown_past_guidance_leaves_item_2_of_34_open(services: Services, case
     unknown = {key: content for key, content in MANUFACTURER.items() if key != "past_guidance"}
     verdict = measure(judged(services, case, unknown), 34)
     assert [each.verdict for each in verdict.items] == [NOT_ELIGIBLE, UNDETERMINED]
-    assert verdict.items[1].missing_facts == ("past_guidance",)
+    assert verdict.items[1].missing_facts == verdict.missing_facts == ("past_guidance",)
 
 
 def test_an_ended_guidance_period_shuts_out_of_39_with_its_date_and_clause(

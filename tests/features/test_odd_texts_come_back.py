@@ -13,7 +13,7 @@ from backbone_desktop.domain.intake import RowOutcome
 from backbone_desktop.exchange.sheets.source import open_source
 from backbone_desktop.exchange.sheets.table import cell_text
 from backbone_desktop.services.intake import ImportChoices
-from tests.responses.casebooks import copy_of, make_template
+from tests.responses.casebooks import copy_of
 from tests.responses.shapes import write_text
 from tests.responses.spelling import Grid
 from tests.responses.thirty import firms
@@ -42,12 +42,6 @@ def _xlsx(path: Path, rows: Grid) -> Path:
 
 
 WRITERS = (_csv, _tsv, _xlsx)
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the casebook of the thirty firms."""
-    return make_template(tmp_path_factory.mktemp("thirty"))
 
 
 def _rows() -> Grid:

@@ -12,7 +12,7 @@ from backbone_desktop.domain.errors import DataFileError
 from backbone_desktop.domain.intake import BatchKind, IntakeReport, RowOutcome
 from backbone_desktop.services.intake import ImportChoices
 from tests.exchange.forms import form
-from tests.responses.casebooks import content_digest, copy_of, make_template
+from tests.responses.casebooks import content_digest, copy_of
 from tests.responses.mutations import write_mutation
 
 MUTATIONS = 200
@@ -20,12 +20,6 @@ PER_CASEBOOK = 25
 FORM = form()
 REMEMBERED = ("setting", "change")
 """Where an import keeps how columns were settled, whatever becomes of its rows."""
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the casebook of the thirty firms."""
-    return make_template(tmp_path_factory.mktemp("thirty"))
 
 
 def _decided(decide: Callable[[], IntakeReport]) -> IntakeReport | tuple[str, str, str]:

@@ -13,7 +13,7 @@ from backbone_desktop.domain.intake import RowOutcome
 from backbone_desktop.exchange import form_layout as layout
 from backbone_desktop.services.intake import ImportChoices
 from tests.exchange.forms import form
-from tests.responses.casebooks import copy_of, make_template
+from tests.responses.casebooks import copy_of
 from tests.responses.office_files import KINDS, OFFICE_FILES
 from tests.responses.shapes import TEXT_WRITERS
 from tests.responses.stored import StoredFirm, stored_firms
@@ -23,12 +23,6 @@ from tests.responses.workbook_shapes import WORKBOOK_WRITERS, write_typed
 NOT_ANSWERS = {"answered_on"}
 FORM = form()
 IDENTITY = {each.code for each in FORM.questions if each.role in {"identity", "contact"}}
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the casebook of the thirty firms."""
-    return make_template(tmp_path_factory.mktemp("thirty"))
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,8 @@ import pytest
 from backbone_desktop.bootstrap import Services, Session
 from backbone_desktop.domain.identifiers import CaseId, UbnRule, check_ubn
 from backbone_desktop.services.intake import ImportChoices
-from tests.services.conftest import services, session
 from tests.services.firms import counts
 from tests.services.record_pictures import Picture, differing, picture
-
-__all__ = ["services", "session"]
 
 PART = 1_000
 EDITED = 5

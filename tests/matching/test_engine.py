@@ -15,9 +15,7 @@ from backbone_desktop.matching.criteria import UNKNOWN, VERDICTS, grade
 from backbone_desktop.matching.derived import KnownFacts
 from backbone_desktop.matching.engine import ENGINE_VERSION, assess, verdicts
 from tests.matching.support import (
-    ENDED,
     ON,
-    VALID,
     criterion,
     edition_105,
     edition_of,
@@ -55,38 +53,11 @@ def one_by_one(contents: Mapping[str, FactContent], edition: Edition | None = No
     return {number: column[0] for number, column in found.items()}
 
 
-def test_a_firm_nobody_knows_is_neither_eligible_nor_excluded_anywhere() -> None:
-    assessment = assessed({})
-    assert assessment.count(UNDETERMINED) == 42
-    assert all(measure.missing_facts for measure in assessment.measures)
-    assert all(
-        facts_105()[key].derived_from == ""
-        for measure in assessment.measures
-        for key in measure.missing_facts
-    )
-
-
 def test_an_assessment_names_what_it_was_judged_by() -> None:
     assessment = assessed({})
     edition = edition_105()
     assert (assessment.edition, assessment.edition_digest) == (edition.id, edition.digest)
     assert (assessment.engine_version, assessment.assessed_on) == (ENGINE_VERSION, ON)
-
-
-def test_two_verdicts_stand_inside_measure_34() -> None:
-    measure = judged(assessed(RISK_MANAGED), 34)
-    assert [item.verdict for item in measure.items] == [NOT_ELIGIBLE, ELIGIBLE]
-    assert measure.verdict is ELIGIBLE
-    refusals = [each for each in measure.items[0].findings if each.outcome is Outcome.NOT_MET]
-    assert [each.fact for each in refusals] == ["employees"]
-    assert "超出 30 人" in refusals[0].sentence
-
-
-def test_unknown_past_guidance_leaves_the_second_item_of_34_open() -> None:
-    contents = {key: value for key, value in RISK_MANAGED.items() if key != "past_guidance"}
-    measure = judged(assessed(contents), 34)
-    assert [item.verdict for item in measure.items] == [NOT_ELIGIBLE, UNDETERMINED]
-    assert measure.items[1].missing_facts == measure.missing_facts == ("past_guidance",)
 
 
 def test_recent_guidance_of_the_bureau_excludes_from_34() -> None:
@@ -113,28 +84,6 @@ def test_readings_of_34_decide_only_where_they_agree(accident: bool, order: bool
     if verdict is UNDETERMINED:
         assert item.missing_facts == ()
         assert any("需洽詢" in finding.sentence for finding in item.findings)
-
-
-def test_an_ended_guidance_period_excludes_from_39_with_its_date() -> None:
-    measure = judged(assessed({"certificates": (holding("potential", VALID, ENDED),)}), 39)
-    assert measure.verdict is NOT_ELIGIBLE
-    refusal = next(each for each in measure.items[0].findings if each.outcome is Outcome.NOT_MET)
-    assert refusal.fact == "guidance_period_current"
-    assert "104/12/31" in refusal.sentence
-    assert "第39項" in refusal.citation
-
-
-def test_a_certificate_date_alone_decides_nothing_in_39() -> None:
-    certificate = Certificate("potential", "", *VALID)
-    measure = judged(assessed({"certificates": (certificate,)}), 39)
-    assert measure.verdict is UNDETERMINED
-    assert measure.missing_facts == ("certificates",)
-
-
-def test_41_says_how_much_capital_is_lacking() -> None:
-    measure = judged(assessed({"paid_in_capital": 15_000_000}), 41)
-    assert measure.verdict is NOT_ELIGIBLE
-    assert any("差 5,000,000 元" in finding.sentence for finding in measure.items[0].findings)
 
 
 def test_only_hard_conditions_decide() -> None:
