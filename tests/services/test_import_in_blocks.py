@@ -3,21 +3,28 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from backbone_desktop import bootstrap
 from backbone_desktop.domain.case import Consultant
+from backbone_desktop.domain.errors import Cancelled
 from backbone_desktop.domain.intake import BatchKind, IntakeReport
+from backbone_desktop.exchange.parsed_file import ParsedFile
+from backbone_desktop.exchange.roster import ParsedRosterRow, read_roster
 from backbone_desktop.services import intake
-from backbone_desktop.services.intake import ImportChoices
+from backbone_desktop.services.intake import ROWS_PER_POLL, ImportChoices, Watch
 from backbone_desktop.storage import bulk
+from backbone_desktop.storage.unit_of_work import UnitOfWork
 from tests.services.firms import counts
 from tests.services.record_pictures import differing, picture
 from tests.services.undoing import ANSWERS, FIRST, SECOND, sound
 from tests.sheets import write_csv
+from tests.storage.casebooks import add_case
 
 # Every firm comes again some rows later, the new ones as well; in the responses word for word.
 ROSTER = f"""{SECOND.rstrip()}
@@ -125,6 +132,50 @@ def test_undoing_and_redoing_in_small_statements_meet_where_they_began(tmp_path:
             batches.redo(batch)
             assert differing(after, picture(session)) == []
             assert sound(session.services)
+
+
+def test_cancelling_in_the_midst_of_deciding_keeps_nothing(tmp_path: Path) -> None:
+    rows = (f"{number:08d},測試{number}號有限公司" for number in range(1, 3 * ROWS_PER_POLL))
+    path = tmp_path / "roster.csv"
+    path.write_text("\n".join(["統一編號,企業名稱", *rows, ""]), encoding="utf-8-sig")
+    decided: list[int] = []
+    watch = Watch(lambda done, _: decided.append(done), lambda: ROWS_PER_POLL in decided)
+    with blocks_of(ROWS_PER_POLL, 2), a_casebook(tmp_path / "casebook") as session:
+        before = picture(session)
+        with pytest.raises(Cancelled):
+            session.services.intake.import_roster(path, ImportChoices(), watch)
+        assert decided[-1] == ROWS_PER_POLL
+        assert differing(before, picture(session)) == []
+        session.services.intake.import_roster(path, ImportChoices())
+        assert "enterprise" in differing(before, picture(session))
+
+
+def test_a_preview_neither_makes_lists_nor_keeps_others_from_writing_while_it_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_while_another_writes(*given: Any, **how: Any) -> ParsedFile[ParsedRosterRow]:
+        parsed = read_roster(*given, **how)
+
+        def rows() -> Iterator[ParsedRosterRow]:
+            _write(session)
+            yield from parsed.rows
+
+        return replace(parsed, rows=rows())
+
+    def refuse(_: UnitOfWork) -> None:
+        raise AssertionError("of no use to a preview")
+
+    monkeypatch.setattr(intake, "read_roster", read_while_another_writes)
+    monkeypatch.setattr(UnitOfWork, "flush_behind", refuse)
+    path = write_csv(tmp_path / "roster.csv", FIRST)
+    with blocks_of(1, 1), a_casebook(tmp_path / "casebook") as session:
+        assert counts(session.services.intake.preview_roster(path, ImportChoices())) == (2, 0, 0, 0)
+
+
+def _write(session: bootstrap.Session) -> None:
+    with session.casebook.write() as uow:
+        add_case(uow, "別的公司")
+        uow.commit()
 
 
 def _in_order(session: bootstrap.Session) -> list[str]:

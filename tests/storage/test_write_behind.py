@@ -63,10 +63,11 @@ def test_a_long_line_makes_whoever_adds_to_it_wait(monkeypatch: pytest.MonkeyPat
     behind.start(partial(_until, may_end))
     for number in range(1, MOST_BEGUN):
         behind.start(partial(done.append, number))
-    assert not may_end.is_set()
+    has_waited = [may_end.is_set()]
     behind.start(partial(done.append, MOST_BEGUN))
-    assert may_end.is_set()
+    has_waited.append(may_end.is_set())
     behind.wait()
+    assert has_waited == [False, True]
     assert done == list(range(1, MOST_BEGUN + 1))
 
 
