@@ -5,6 +5,7 @@ Rule: the row being worked on stays in sight, though saving may just have taken 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -15,7 +16,7 @@ from backbone_desktop.ui.theme import Space
 from backbone_desktop.ui.widgets import card, label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from backbone_desktop.domain.facts import FactDefinition
     from backbone_desktop.ui.case_file.profile_presenter import FactView
@@ -54,8 +55,9 @@ class FactList(QWidget):
 
     def show_views(self, views: Mapping[str, FactView]) -> None:
         """Show every fact as it stands."""
-        for key, fact_row in self.rows.items():
-            fact_row.show_view(views[key])
+        with self._laid_out_once():
+            for key, fact_row in self.rows.items():
+                fact_row.show_view(views[key])
 
     def narrow(self, shown: frozenset[str]) -> int:
         """Show these rows and those being worked on; return how many are in sight."""
@@ -64,8 +66,9 @@ class FactList(QWidget):
             for key, fact_row in self.rows.items()
             if key in shown or fact_row.editor is not None or fact_row.detail is not None
         }
-        for key, fact_row in self.rows.items():
-            fact_row.setVisible(key in in_sight)
+        with self._laid_out_once():
+            for key, fact_row in self.rows.items():
+                fact_row.setVisible(key in in_sight)
         for frame, keys in self._groups:
             frame.setVisible(not in_sight.isdisjoint(keys))
         return len(in_sight)
@@ -87,6 +90,19 @@ class FactList(QWidget):
         for other, fact_row in self.rows.items():
             if other != key:
                 fact_row.fold()
+
+    @contextmanager
+    def _laid_out_once(self) -> Iterator[None]:
+        """Lay the groups out when all is done; Qt would do so anew for every part that comes into sight."""
+        layouts = [found for frame, _keys in self._groups if (found := frame.layout()) is not None]
+        for each in layouts:
+            each.setEnabled(False)
+        try:
+            yield
+        finally:
+            for each in layouts:
+                each.setEnabled(True)
+                each.invalidate()
 
     def _move(self, key: str, steps: int) -> None:
         in_sight = [each for each in self._in_order() if not self.rows[each].isHidden()]

@@ -62,10 +62,6 @@ class ValueButton(QPushButton):
         """Narrow enough for the narrowest window."""
         return QSize(LEAST_WIDTH, CONTROL_HEIGHT)
 
-    def hasHeightForWidth(self) -> bool:
-        """Its height follows its width."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height its words need."""
         return max(CONTROL_HEIGHT, self._column.totalHeightForWidth(width))

@@ -21,8 +21,10 @@ from backbone_desktop.ui.case_file.fact_editors import (
     TextsEditor,
     YesNoEditor,
 )
+from backbone_desktop.ui.case_file.fact_row import FactRow
 from backbone_desktop.ui.case_file.page import CaseFilePage
 from backbone_desktop.ui.case_file.profile import ProfileTab
+from backbone_desktop.ui.case_file.profile_presenter import FactView
 from tests.ui.case_fixtures import OPTICS, WEAVING, Office
 
 
@@ -245,3 +247,26 @@ def test_a_long_list_is_told_of_in_a_short_notice(office: Office, qtbot: QtBot) 
     assert office.shell.notices[-1].endswith("…」。")
     assert len(office.shell.notices[-1]) < 60
     assert "第29屆示範產業優良獎" in tab.rows["awards"].value.words.text()
+
+
+def test_no_group_is_laid_out_while_its_rows_are_being_shown(
+    office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _page, tab = opened(office, qtbot)
+    show_view = FactRow.show_view
+    enabled: list[bool] = []
+
+    def look(shown: FactRow, view: FactView) -> None:
+        group = shown.parentWidget()
+        layout = None if group is None else group.layout()
+        assert layout is not None
+        enabled.append(layout.isEnabled())
+        show_view(shown, view)
+
+    monkeypatch.setattr(FactRow, "show_view", look)
+    tab.facts.show_views(tab.views)
+    assert enabled == [False] * len(tab.rows)
+    enabled.clear()
+    for key, each in tab.rows.items():
+        each.show_view(tab.views[key])
+    assert enabled == [True] * len(tab.rows)
