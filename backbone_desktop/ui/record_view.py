@@ -66,9 +66,12 @@ class RecordTableView(QTableView, Generic[RecordT]):
             self._opened(self._records.record(index.row()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the widest column follow the window."""
+        """Let the widest column follow the window; with less room, keep the row looked at in view."""
         super().resizeEvent(event)
         self._stretch()
+        current = self.currentIndex()
+        if current.isValid() and 0 <= self.visualRect(current).top() < event.oldSize().height():
+            self.scrollTo(current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the chosen rows as a table; open the current one with Return."""
