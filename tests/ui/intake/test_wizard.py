@@ -323,10 +323,7 @@ def test_the_tab_key_walks_in_reading_order(walk: Walk, page: QuestionnairesPage
     assert [stop for stop in stops if stop in wanted] == wanted
 
 
-REWORDED = """
-| 統一編號 | 企業名稱 | 員工總人數（含派遣） | 人力規模 |
-| 04595257 | 測試甲股份有限公司 | 195 | 191 |
-"""
+REWORDED = ANSWERS.replace("員工人數", "員工總人數（含派遣）").replace("190", "195")
 
 
 def test_the_file_can_be_chosen_by_keyboard_as_soon_as_the_wizard_opens(page: QuestionnairesPage) -> None:
