@@ -17,10 +17,13 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table
 
-from backbone_desktop.storage.tables import change
+from backbone_desktop.storage.tables import change, response
 
 _MOST_VALUES = 30_000
 """Of one statement; SQLite takes 32,766 unless it was built to take more."""
+
+_MOST_LONG_ROWS = 400
+"""Of tables whose rows hold whole questionnaires: SQLite keeps what a prepared statement was last given."""
 
 _SIZES = (256, 16, 1)
 """How many rows the statements carry that follow the large ones; few sizes, so that all stay prepared."""
@@ -34,7 +37,8 @@ RowValues = tuple[Any, ...]
 @cache
 def rows_at_once(table: Table) -> int:
     """Return how many rows of a table one statement carries."""
-    return _MOST_VALUES // len(table.columns)
+    most = _MOST_VALUES // len(table.columns)
+    return min(most, _MOST_LONG_ROWS) if table in {change, response} else most
 
 
 @cache
