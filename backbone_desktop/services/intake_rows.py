@@ -276,10 +276,12 @@ def keep_facts(
 
 
 def fact_changes(context: Context, sheet: FactSheet, new: Mapping[str, FactContent]) -> list[CellChange]:
-    """Return what new contents change of the facts that stood before."""
+    """Return what new contents change of the facts that stood before; one that stands already changes none."""
     changes = []
     for key, content in new.items():
         definition, standing = context.facts[key], sheet.get(key)
+        if standing is not None and standing.content == content:
+            continue
         changes.append(
             CellChange(
                 label=definition.label,

@@ -207,8 +207,8 @@ class ResponseRows:
         before = {answer.question: answer for answer in kept.answers}
         different = self._answers.different(before, self._answers.given(row.answers))
         identity = self._keep_identity(firm, row)
-        unmapped = {**kept.unmapped, **row.unmapped}
-        if not different and not identity and unmapped == dict(kept.unmapped):
+        texts = _text_changes(kept.unmapped, row.unmapped)
+        if not different and not identity and not texts:
             return result(row, RowOutcome.UNCHANGED, "與個案簿相同")
         changes = [
             self._answers.change(before.get(code), code, content) for code, content in different.items()
@@ -218,11 +218,11 @@ class ResponseRows:
             kept,
             answered_on=max(answered_on, kept.answered_on),
             answers=self._answers.merged(kept.answers, different),
-            unmapped=unmapped,
+            unmapped={**kept.unmapped, **row.unmapped},
         )
         firm.change_response(now)
         self._carry(firm, now, different, answered_on)
-        return result(row, RowOutcome.CHANGED, "", (*identity, *changes))
+        return result(row, RowOutcome.CHANGED, "", (*identity, *changes, *texts))
 
     def _keep_identity(self, firm: FirmRecords, row: ParsedResponse) -> tuple[CellChange, ...]:
         """Let what a firm says of its address, numbers and contact reach the firm's own record."""
@@ -240,6 +240,15 @@ class ResponseRows:
         keep_facts(firm, self._answers.facts(standing, changed), source)
         firm.put_needs(response, self._answers.needs(response, standing, firm.needs_of(response)))
         firm.change_case(replace(firm.case, stage=stage_after(firm.case.stage, Stage.SURVEY)))
+
+
+def _text_changes(kept: Mapping[str, str], given: Mapping[str, str]) -> list[CellChange]:
+    """Return what changes of the texts kept by their header: of columns no question claims, or not read."""
+    return [
+        CellChange(header, kept.get(header, ""), text)
+        for header, text in given.items()
+        if kept.get(header) != text
+    ]
 
 
 def _name_differs(kept: str, row: ParsedResponse) -> Issue | None:

@@ -147,9 +147,12 @@ class RosterRows:
         changes = [*self._update_enterprise(firm, row), *self._update_case(firm, row)]
         changes.extend(keep_contact(firm, _contact(firm.enterprise.id, row)))
         sheet = standing_facts(firm.observations, self._context.on())
-        changes.extend(fact_changes(self._context, sheet, self._keep_facts(firm, row)))
-        outcome = RowOutcome.CHANGED if changes else RowOutcome.UNCHANGED
-        return result(row, outcome, "" if changes else "與個案簿相同", tuple(changes))
+        facts = self._keep_facts(firm, row)
+        changes.extend(fact_changes(self._context, sheet, facts))
+        if not changes and not facts:
+            return result(row, RowOutcome.UNCHANGED, "與個案簿相同")
+        summary = "" if changes else f"{len(facts)} 項資料與個案簿相同，增列名冊為來源"
+        return result(row, RowOutcome.CHANGED, summary, tuple(changes))
 
     def _update_enterprise(self, firm: FirmRecords, row: ParsedRosterRow) -> list[CellChange]:
         given = {

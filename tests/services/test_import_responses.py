@@ -79,8 +79,11 @@ def test_changed_answers_are_kept_with_the_day_they_were_given(
     import_responses(services, tmp_path, RESPONSES)
     later = RESPONSES.replace("192", "250").replace("2016/2/15", "2016/3/1").replace("規劃中", "已完成")
 
-    assert counts(import_responses(services, tmp_path, later)) == (0, 1, 0, 0)
+    report = import_responses(services, tmp_path, later)
 
+    assert counts(report) == (0, 1, 0, 0)
+    changed = {(each.label, each.before, each.after) for row in report.rows for each in row.changes}
+    assert ("碳盤查", "規劃中", "已完成") in changed
     (response,) = services.casework.open(case).responses
     given = {answer.question: answer.content for answer in response.answers}
     assert (given["employees"], given["is_manufacturer"]) == (250, True)

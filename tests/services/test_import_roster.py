@@ -67,6 +67,21 @@ def test_a_changed_cell_is_named_with_old_and_new(services: Services, tmp_path: 
     assert (change.label, change.before, change.after) == ("實收資本額", "48,000,000 元", "50,000,000 元")
 
 
+def test_what_is_known_from_elsewhere_already_is_no_change_of_value(
+    services: Services, tmp_path: Path
+) -> None:
+    import_roster(services, tmp_path, ROSTER.replace("4,800萬元", ""))
+    case = services.casework.find("04595257").id
+    services.casework.set_facts(case, {"paid_in_capital": 48_000_000})
+
+    report = import_roster(services, tmp_path, ROSTER)
+
+    assert counts(report) == (0, 1, 3, 0)
+    changed = next(row for row in report.rows if row.outcome is RowOutcome.CHANGED)
+    assert (changed.changes, changed.summary) == ((), "1 項資料與個案簿相同，增列名冊為來源")
+    assert counts(import_roster(services, tmp_path, ROSTER)) == (0, 0, 4, 0)
+
+
 def test_a_blank_cell_takes_nothing_away(services: Services, tmp_path: Path) -> None:
     import_roster(services, tmp_path, ROSTER)
 

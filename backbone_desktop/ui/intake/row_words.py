@@ -39,7 +39,7 @@ def content_pieces(row: RowResult) -> tuple[Piece, ...]:
     match row.outcome:
         case RowOutcome.REJECTED:
             return (*_rejection(errors(row)), *_corrected(row))
-        case RowOutcome.CHANGED:
+        case RowOutcome.CHANGED if row.changes:
             return (*_changes(row.changes), *_corrected(row), *_reminder(row))
         case _:
             return (Piece(row.summary, Manner.QUIET), *_corrected(row), *_reminder(row))

@@ -37,6 +37,10 @@ def test_many_changes_are_counted() -> None:
     assert line.endswith("等 7 項")
 
 
+def test_a_change_of_no_value_says_in_words_what_it_is() -> None:
+    assert content_pieces(result(4, RowOutcome.CHANGED)) == (Piece("8 題", Manner.QUIET),)
+
+
 def test_a_rejection_names_the_column_first_and_the_remedy_last() -> None:
     issues = (issue("員工人數", gravity=Gravity.WARNING), issue("統一編號", "只有 6 碼。"), issue("設立日期"))
     pieces = content_pieces(result(9, RowOutcome.REJECTED, issues=issues))
