@@ -276,7 +276,7 @@ def keep_facts(
 
 
 def fact_changes(context: Context, sheet: FactSheet, new: Mapping[str, FactContent]) -> list[CellChange]:
-    """Return what new contents change of the facts that stood before; one that stands already changes none."""
+    """Return what new contents change of the facts that stood before; what stood already changes nothing."""
     changes = []
     for key, content in new.items():
         definition, standing = context.facts[key], sheet.get(key)

@@ -245,7 +245,7 @@ class ResponseRows:
 def _text_changes(kept: Mapping[str, str], given: Mapping[str, str]) -> list[CellChange]:
     """Return what changes of the texts kept by their header: of columns no question claims, or not read."""
     return [
-        CellChange(header, kept.get(header, ""), text)
+        CellChange(f"{header}（保留原文）", kept.get(header, ""), text)
         for header, text in given.items()
         if kept.get(header) != text
     ]

@@ -83,7 +83,7 @@ def test_changed_answers_are_kept_with_the_day_they_were_given(
 
     assert counts(report) == (0, 1, 0, 0)
     changed = {(each.label, each.before, each.after) for row in report.rows for each in row.changes}
-    assert ("碳盤查", "規劃中", "已完成") in changed
+    assert ("碳盤查（保留原文）", "規劃中", "已完成") in changed
     (response,) = services.casework.open(case).responses
     given = {answer.question: answer.content for answer in response.answers}
     assert (given["employees"], given["is_manufacturer"]) == (250, True)
