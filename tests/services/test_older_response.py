@@ -33,7 +33,7 @@ def test_an_older_response_answers_only_what_is_still_open(
     report = import_responses(services, tmp_path, OLDER)
 
     assert counts(report) == (0, 1, 0, 0)
-    assert [change.label for change in report.rows[0].changes] == ["自有品牌"]
+    assert [change.label for change in report.rows[0].changes] == ["自有品牌", "舊題（保留原文）"]
     assert codes(report) == ["older-response"]
     file = services.casework.open(case)
     (response,) = file.responses
@@ -68,5 +68,5 @@ def test_a_response_of_the_same_day_or_later_replaces_unconfirmed_answers(
 
     report = import_responses(services, tmp_path, same_day)
 
-    assert [change.label for change in report.rows[0].changes] == ["員工人數", "自有品牌"]
+    assert [change.label for change in report.rows[0].changes] == ["員工人數", "自有品牌", "舊題（保留原文）"]
     assert codes(report) == []
