@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, TypeVar, overload
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -20,15 +21,29 @@ ResultT = TypeVar("ResultT")
 log = logging.getLogger(__name__)
 
 
+REPORT_EVERY_S = 0.1
+"""Nobody reads faster, and each report has a page laid out and painted while the task needs the processor."""
+
+
 class TaskControl:
     """What a task holds of its outside: it reports progress and asks whether to stop."""
 
-    def __init__(self, report: Callable[[int, int], None]) -> None:
+    def __init__(self, report: Callable[[int, int], None], clock: Callable[[], float] = monotonic) -> None:
         self._report = report
+        self._clock = clock
         self._stop = threading.Event()
+        self._total = -1
+        self._reported_s = 0.0
 
     def progress(self, done: int, total: int) -> None:
-        """Report that ``done`` of ``total`` steps are finished; a total of 0 means unknown."""
+        """Tell that ``done`` of ``total`` steps are finished; a total of 0 means unknown.
+
+        The first and the last step and every change of the total are reported, of the others ten a second.
+        """
+        now = self._clock()
+        if total == self._total and done != total and now - self._reported_s < REPORT_EVERY_S:
+            return
+        self._total, self._reported_s = total, now
         self._report(done, total)
 
     def cancelled(self) -> bool:

@@ -146,6 +146,17 @@ def test_progress_arrives_on_the_gui_thread(tasks: TaskRunner, qtbot: QtBot) -> 
     assert seen == [(3, 7, True)]
 
 
+def test_progress_is_reported_ten_times_a_second_and_never_without_its_end() -> None:
+    told: list[tuple[int, int]] = []
+    now = iter((5.0, 5.05, 5.06, 5.2, 5.21, 5.22, 5.23))
+    control = TaskControl(lambda done, total: told.append((done, total)), lambda: next(now))
+
+    for done, total in ((0, 0), (500, 0), (0, 9), (3, 9), (4, 9), (9, 9), (0, 4)):
+        control.progress(done, total)
+
+    assert told == [(0, 0), (0, 9), (3, 9), (9, 9), (0, 4)]
+
+
 class _Bare(QRunnable):
     """A runnable as one would write it first: it lets exceptions out and owns its signals."""
 
