@@ -67,9 +67,7 @@ def test_a_changed_cell_is_named_with_old_and_new(services: Services, tmp_path: 
     assert (change.label, change.before, change.after) == ("實收資本額", "48,000,000 元", "50,000,000 元")
 
 
-def test_what_is_known_from_elsewhere_already_is_no_change_of_value(
-    services: Services, tmp_path: Path
-) -> None:
+def test_what_is_known_from_elsewhere_is_no_change(services: Services, tmp_path: Path) -> None:
     import_roster(services, tmp_path, ROSTER.replace("4,800萬元", ""))
     services.casework.set_facts(services.casework.find("04595257").id, {"paid_in_capital": 48_000_000})
 
